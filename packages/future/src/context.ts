@@ -1,0 +1,19 @@
+export { FutureWait } from './context/future-wait.ts';
+export { guard } from './context/guard.ts';
+export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
+export { LoopBinding } from './context/loop-binding.ts';
+export {
+  currentScope,
+  runInScope,
+  swapActiveScope,
+  type HandleLike,
+  type LoopLike,
+  type Runnable,
+  type Scope,
+  type TaskLike,
+} from './context/scope.ts';
+export { rejected, resolved, Settled } from './context/settled.ts';
+export { SUSPENDED, Wait, waitOf, type Consumer, type Interruption } from './context/wait.ts';
+export { inspectAsText } from './inspect.ts';
+export { warn, watchLoss, type LossReport, type LossWatch } from './report-loss.ts';
+export { shown } from './shown.ts';

@@ -1,0 +1,43 @@
+import { CancelledError } from '../errors.ts';
+import type { Future } from '../future.ts';
+import { Wait, type Interruption } from './wait.ts';
+
+/** `await future`: cancelling the task cancels the future, or, where the future refuses, ends the wait alone. */
+export class FutureWait<T> extends Wait<T> {
+  readonly #future: Future<T>;
+
+  constructor(future: Future<T>) {
+    super();
+    this.#future = future;
+    future.addWaiter(this);
+  }
+
+  get label(): string {
+    return String(this.#future);
+  }
+
+  /** The future waited for. */
+  get future(): Future<T> {
+    return this.#future;
+  }
+
+  override cancel(msg?: unknown): boolean {
+    if (!this.isWaiting) return false;
+    if (this.#future.cancel(msg)) return true;
+    return this.interrupt(new CancelledError(msg));
+  }
+
+  protected override resume(interruption: Interruption | undefined): T {
+    if (interruption === undefined) return this.#future.result();
+    if (!this.#future.done()) this.#future.removeWaiter(this);
+    else if (this.#future.cancelled() && interruption.error instanceof CancelledError) return this.#future.result();
+    throw interruption.error;
+  }
+}
+
+/** `future.get()`: a wait with limits of its own, which leaves the future alone however it ends. */
+export class FutureLook<T> extends FutureWait<T> {
+  override cancel(msg?: unknown): boolean {
+    return this.interrupt(new CancelledError(msg));
+  }
+}

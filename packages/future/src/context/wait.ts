@@ -1,0 +1,265 @@
+import { CancelledError } from '../errors.ts';
+import { Limits, type WaitOptions } from './limits.ts';
+import { currentScope, type Runnable, type Scope } from './scope.ts';
+
+/** Why a wait ends without what it waited for. */
+export interface Interruption {
+  /** The `CancelledError`, `TimeoutError` or abort reason to throw. */
+  readonly error: unknown;
+}
+
+/** Returned by {@link Wait.resume} to say that the wait goes on. */
+export const SUSPENDED: unique symbol = Symbol('suspended');
+
+/** Gets the outcome of a wait in the very step in which the wait ends: the driver of a generator coroutine. */
+export interface Consumer {
+  /** The wait ended with a value. */
+  fulfil(value: unknown): void;
+  /** The wait ended with an error. */
+  reject(error: unknown): void;
+}
+
+/** Leads from the promise that a waiting call gave out to its wait, so that cancelling the one reaches the other. */
+const WAIT: unique symbol = Symbol.for('@x/future.wait') as never;
+
+/**
+ * `waiting` until somebody calls {@link Wait.wake} or {@link Wait.interrupt}; then on its way through the loop as
+ * `woken` or `interrupted`; `ended` once {@link Wait.resume} has given an outcome.
+ */
+type Phase = 'waiting' | 'woken' | 'interrupted' | 'ended';
+
+/**
+ * One pending operation of the code that calls: the only place where waiting, cancelling, time limits and abort
+ * signals meet. Every wait of every package is a subclass.
+ *
+ * @remarks
+ * A wait belongs to the task and loop that are running when it is made; inside a loop it is woken through that loop,
+ * outside through a microtask. It can be awaited, yielded in a generator coroutine, and cancelled.
+ *
+ * **Order.** `wake()` and `interrupt()` only schedule {@link Wait.resume}, which runs in the loop's next iteration;
+ * the waiting code goes on in that same step. So a cancellation that comes in between still wins, and `resume` must
+ * hand on what it was given.
+ *
+ * **Cancellation.** Cancelling the task interrupts its waits with `CancelledError`, whether they are awaited or not.
+ *
+ * @example
+ * ```ts
+ * class TurnWait extends Wait<true> {
+ *   readonly label = 'Turn.next()';
+ *   protected override resume(interruption: Interruption | undefined): true {
+ *     if (interruption !== undefined) throw interruption.error;
+ *     return true;
+ *   }
+ * }
+ * ```
+ */
+export abstract class Wait<T> implements Promise<T>, Runnable {
+  /** What is waited for, as in `Lock.acquire()`: shown in time-outs, deadlocks and call graphs. */
+  abstract readonly label: string;
+
+  readonly #scope: Scope | undefined = currentScope();
+  #phase: Phase = 'waiting';
+  #interruption: Interruption | undefined = undefined;
+  /** A limit that was reached while the wait was on its way: it counts if the wait has to go on. */
+  #overdue: Interruption | undefined = undefined;
+  #limits: Limits | undefined = undefined;
+  #consumer: Consumer | undefined = undefined;
+  #promise: Promise<T> | undefined = undefined;
+  #resolve: ((value: unknown) => void) | undefined = undefined;
+  #reject: ((error: unknown) => void) | undefined = undefined;
+  #failed = false;
+  #outcome: unknown = undefined;
+
+  get [Symbol.toStringTag](): string {
+    return 'Wait';
+  }
+
+  /** The task and loop that the wait belongs to. */
+  get scope(): Scope | undefined {
+    return this.#scope;
+  }
+
+  /** Neither woken nor interrupted yet: somebody may still hand it what it waits for. */
+  get isWaiting(): boolean {
+    return this.#phase === 'waiting';
+  }
+
+  /** Whether the outcome is there. */
+  get isEnded(): boolean {
+    return this.#phase === 'ended';
+  }
+
+  /** Whether it ended with an error. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /** The value or the error, once ended. */
+  get outcome(): unknown {
+    return this.#outcome;
+  }
+
+  /**
+   * Starts the wait, and gives what the caller awaits or yields: a promise, or in a generator coroutine the wait.
+   *
+   * @remarks
+   * Call it last, when wakers can find the wait: a cancellation that was pending interrupts it at once. The options
+   * must have passed {@link checkWaitOptions}.
+   */
+  begin(options?: WaitOptions): Promise<T> {
+    const scope = this.#scope;
+    if (options !== undefined && (options.timeout !== undefined || options.signal !== undefined)) {
+      this.#limits = new Limits(this.label, options, scope?.loop, (error) => this.#expire(error));
+    }
+    const task = scope?.task;
+    if (task === undefined) return this.#asPromise();
+    task.beginWait(this);
+    return task.isGenerator ? this : this.#asPromise();
+  }
+
+  /** Says that what was waited for has happened; `false` when the wait no longer waits, so that another can have it. */
+  wake(): boolean {
+    if (this.#phase !== 'waiting') return false;
+    this.#phase = 'woken';
+    this.#schedule();
+    return true;
+  }
+
+  /** Ends the wait with an error; `false` when it no longer waits. */
+  interrupt(error: unknown): boolean {
+    if (this.#phase !== 'waiting') return false;
+    this.#phase = 'interrupted';
+    this.#interruption = { error };
+    this.#schedule();
+    return true;
+  }
+
+  /** What a task does to its waits when it is cancelled; `false` when that comes too late to reach this one. */
+  cancel(msg?: unknown): boolean {
+    return this.interrupt(new CancelledError(msg));
+  }
+
+  /** The step of the wait; called by the loop. */
+  run(): void {
+    const task = this.#scope?.task;
+    const interruption = this.#interruption;
+    this.#interruption = undefined;
+    let cancellation: CancelledError | undefined;
+    if (task !== undefined) {
+      task.endWait(this);
+      cancellation = task.takeCancellation();
+    }
+    const overruled = cancellation !== undefined && !(interruption?.error instanceof CancelledError);
+    let outcome: T | typeof SUSPENDED;
+    try {
+      outcome = this.resume(overruled ? { error: cancellation } : interruption);
+    } catch (error) {
+      this.#end(true, error);
+      return;
+    }
+    if (outcome === SUSPENDED) this.#goOn();
+    else this.#end(false, outcome);
+  }
+
+  /** Names the driver that gets the outcome when the wait ends; for a wait that has not ended. */
+  consume(consumer: Consumer): void {
+    this.#consumer = consumer;
+  }
+
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#asPromise().then(onFulfilled, onRejected);
+  }
+
+  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.#asPromise().catch(onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.#asPromise().finally(onFinally);
+  }
+
+  toString(): string {
+    return `<Wait ${this.#phase} ${this.label}>`;
+  }
+
+  /**
+   * Takes what was waited for, or cleans up.
+   *
+   * @remarks
+   * Runs once for each `wake()` or `interrupt()`, in the step of the waiting task, before its code goes on. With an
+   * interruption the wait may have been woken before (the cancellation came in between): pass on what it was given,
+   * then throw `interruption.error`. To go on waiting, queue the wait again and return {@link SUSPENDED}.
+   */
+  protected abstract resume(interruption: Interruption | undefined): T | typeof SUSPENDED;
+
+  #schedule(): void {
+    const loop = this.#scope?.loop;
+    if (loop === undefined) queueMicrotask(() => this.run());
+    else loop.enqueue(this);
+  }
+
+  #goOn(): void {
+    this.#phase = 'waiting';
+    this.#scope?.task?.beginWait(this);
+    if (this.#overdue !== undefined) this.interrupt(this.#overdue.error);
+  }
+
+  #expire(error: unknown): void {
+    if (!this.interrupt(error)) this.#overdue = { error };
+  }
+
+  #end(failed: boolean, outcome: unknown): void {
+    this.#phase = 'ended';
+    this.#failed = failed;
+    this.#outcome = outcome;
+    this.#limits?.release();
+    if (this.#promise !== undefined) this.#settle();
+    const consumer = this.#consumer;
+    if (consumer === undefined) return;
+    this.#consumer = undefined;
+    if (failed) consumer.reject(outcome);
+    else consumer.fulfil(outcome);
+  }
+
+  #settle(): void {
+    if (!this.#failed) {
+      this.#resolve?.(this.#outcome);
+      return;
+    }
+    // Whoever cancels need not be told by a crash that nobody awaited the wait.
+    if (this.#outcome instanceof CancelledError) this.#promise?.catch(ignore);
+    this.#reject?.(this.#outcome);
+  }
+
+  #asPromise(): Promise<T> {
+    if (this.#promise === undefined) {
+      this.#promise = new Promise<T>(capture);
+      (this.#promise as Promise<T> & { [WAIT]?: Wait<T> })[WAIT] = this;
+      this.#resolve = captured.resolve;
+      this.#reject = captured.reject;
+      if (this.#phase === 'ended') this.#settle();
+    }
+    return this.#promise;
+  }
+}
+
+/** The wait behind what a waiting call gave out; `undefined` for anything else. */
+export function waitOf(value: unknown): Wait<unknown> | undefined {
+  return value instanceof Wait ? value : (value as { [WAIT]?: Wait<unknown> } | null | undefined)?.[WAIT];
+}
+
+const captured: { resolve: (value: unknown) => void; reject: (error: unknown) => void } = {
+  resolve: ignore,
+  reject: ignore,
+};
+
+// One executor for all promises: cheaper than a closure, or the object of `Promise.withResolvers()`, for each.
+function capture(resolve: (value: never) => void, reject: (error: unknown) => void): void {
+  captured.resolve = resolve as (value: unknown) => void;
+  captured.reject = reject;
+}
+
+function ignore(): void {}
