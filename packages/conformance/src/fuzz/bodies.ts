@@ -1,0 +1,36 @@
+/** The two kinds of coroutine: native async functions, and generators that the loop steps. */
+export type Mode = 'async' | 'gen';
+
+/** A body of steps: yields what it waits for and is resumed with the outcome. */
+export type Body<T = unknown> = Generator<unknown, T, unknown>;
+
+/** What `createTask`, `gather`, `waitFor`, `timeout` and `taskGroup` take, made of a body in either way. */
+export function coroutineFunction<A extends unknown[], T>(
+  mode: Mode,
+  make: (...args: A) => Body<T>,
+): (...args: A) => Promise<T> {
+  if (mode === 'async') return async (...args) => await drive(make(...args));
+  // The loop decides by what the call returns, so the type of a native function does for both.
+  return make as unknown as (...args: A) => Promise<T>;
+}
+
+/** One coroutine function calls another without a task of its own: `yield*` here, `await` there. */
+export function* call<T>(mode: Mode, body: Body<T>): Body<T> {
+  return mode === 'gen' ? yield* body : ((yield drive(body)) as T);
+}
+
+/** Runs a body as a native async function does: every `yield` is an `await`. */
+export async function drive<T>(body: Body<T>): Promise<T> {
+  let next = body.next();
+  while (!next.done) {
+    let value: unknown;
+    try {
+      value = await next.value;
+    } catch (error) {
+      next = body.throw(error);
+      continue;
+    }
+    next = body.next(value);
+  }
+  return next.value;
+}

@@ -1,0 +1,23 @@
+import { BaseExceptionGroup, CancelledError } from '@x/future';
+import { OwnError } from './errors.ts';
+
+/**
+ * A value as it stands in a trace. Errors of the program and CancelledError show their message, all others only
+ * their type under Python's name.
+ */
+export function format(value: unknown): string {
+  if (value === undefined || value === null) return 'None';
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  if (Array.isArray(value)) return `[${value.map(format).join(', ')}]`;
+  if (value instanceof Error) return formatError(value);
+  return String(value);
+}
+
+export function formatError(error: unknown): string {
+  if (error instanceof BaseExceptionGroup) return `${error.name}[${error.exceptions.map(formatError).join(', ')}]`;
+  if (error instanceof CancelledError) return `CancelledError(${error.args.join(', ')})`;
+  if (error instanceof OwnError) return `${error.name}(${error.message})`;
+  if (error instanceof RangeError) return 'ValueError';
+  return error instanceof Error ? error.name : String(error);
+}
