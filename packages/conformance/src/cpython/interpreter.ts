@@ -22,7 +22,7 @@ interface Pyodide {
 const PREPARE = `
 import asyncio, contextlib, io, json, sys, warnings
 
-sys.path.insert(0, '/fuzz')
+sys.path[:0] = ['/fuzz', '/recorded']
 sys.dont_write_bytecode = True
 import gen, run_cpython
 
@@ -50,7 +50,9 @@ export async function startCPython(folder: string): Promise<CPython> {
     loadPyodide(): Promise<Pyodide>;
   };
   const python = await loadPyodide();
-  python.mountNodeFS('/fuzz', fileURLToPath(new URL('../../fuzz', import.meta.url)));
+  for (const name of ['fuzz', 'recorded']) {
+    python.mountNodeFS(`/${name}`, fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+  }
   python.runPython(PREPARE);
   const text = (code: string): ((argument: string) => string) => python.runPython(code) as (argument: string) => string;
   const generate = text('lambda seed: json.dumps(gen.generate(int(seed)))');
