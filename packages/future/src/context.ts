@@ -4,6 +4,7 @@ export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 export { LoopBinding } from './context/loop-binding.ts';
 export {
   currentScope,
+  enterScope,
   runInScope,
   swapActiveScope,
   type HandleLike,

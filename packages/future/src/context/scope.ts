@@ -93,6 +93,14 @@ export function swapActiveScope(scope: Scope | undefined): Scope | undefined {
   return before;
 }
 
+/**
+ * Makes `scope` that of the rest of the calling async context: for drivers inside an `AsyncResource` of their own,
+ * which keeps it from reaching further.
+ */
+export function enterScope(scope: Scope): void {
+  store.storage?.enterWith(scope);
+}
+
 // Asked for at run time instead of imported: the same file then loads in a browser.
 function createStore(): Store {
   const { process } = globalThis as { process?: Partial<NodeJS.Process> };
