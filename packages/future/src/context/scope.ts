@@ -4,8 +4,12 @@ import type { Wait } from './wait.ts';
 
 /** An entry of a loop's ready queue. */
 export interface Runnable {
-  /** Does the entry's work. The loop calls it once, when its turn comes. */
-  run(): void;
+  /**
+   * Does the entry's work. The loop calls it once, when its turn comes.
+   *
+   * @returns `true` when it has surely left no microtask behind, so that the next entry may run at once.
+   */
+  run(): boolean;
 }
 
 /** A scheduled callback that can be taken back. */

@@ -139,8 +139,8 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     return this.interrupt(new CancelledError(msg));
   }
 
-  /** The step of the wait; called by the loop. */
-  run(): void {
+  /** The step of the wait; called by the loop. A wait that nobody awaits natively leaves no microtask behind. */
+  run(): boolean {
     const task = this.#scope?.task;
     const interruption = this.#interruption;
     this.#interruption = undefined;
@@ -155,10 +155,11 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       outcome = this.resume(overruled ? { error: cancellation } : interruption);
     } catch (error) {
       this.#end(true, error);
-      return;
+      return this.#promise === undefined;
     }
     if (outcome === SUSPENDED) this.#goOn();
     else this.#end(false, outcome);
+    return this.#promise === undefined;
   }
 
   /** Names the driver that gets the outcome when the wait ends; for a wait that has not ended. */
