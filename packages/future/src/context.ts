@@ -1,3 +1,4 @@
+export { Deque } from './context/deque.ts';
 export { FutureWait } from './context/future-wait.ts';
 export { guard } from './context/guard.ts';
 export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
@@ -14,6 +15,7 @@ export {
   type TaskLike,
 } from './context/scope.ts';
 export { rejected, resolved, Settled } from './context/settled.ts';
+export { ListedWait, WaiterList } from './context/waiter-list.ts';
 export { SUSPENDED, Wait, waitOf, type Consumer, type Interruption } from './context/wait.ts';
 export { inspectAsText } from './inspect.ts';
 export { warn, watchLoss, type LossReport, type LossWatch } from './report-loss.ts';

@@ -84,6 +84,11 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     return this.#phase === 'waiting';
   }
 
+  /** Interrupted, though its step may still have to come: it takes nothing any more. False when it was woken first. */
+  get isInterrupted(): boolean {
+    return this.#phase === 'interrupted';
+  }
+
   /** Whether the outcome is there. */
   get isEnded(): boolean {
     return this.#phase === 'ended';
@@ -205,7 +210,8 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   #goOn(): void {
     this.#phase = 'waiting';
     this.#scope?.task?.beginWait(this);
-    if (this.#overdue !== undefined) this.interrupt(this.#overdue.error);
+    // Once only: a wait that first has to put something in order, a lock for example, may go on after it.
+    if (this.#overdue !== undefined && this.interrupt(this.#overdue.error)) this.#overdue = undefined;
   }
 
   #expire(error: unknown): void {
