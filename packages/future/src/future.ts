@@ -185,7 +185,7 @@ export class Future<T> implements Promise<T> {
 
   /** Removes every registration of `callback`; gives their number. */
   removeDoneCallback(callback: DoneCallback<this>): number {
-    return this.#remove(callback);
+    return this.removeFollowers((follower) => follower === callback);
   }
 
   /**
@@ -246,7 +246,7 @@ export class Future<T> implements Promise<T> {
 
   /** Takes back {@link Future.addWaiter}. */
   removeWaiter(waiter: Waiter): void {
-    this.#remove(waiter);
+    this.removeFollowers((follower) => follower === waiter);
   }
 
   /** What can complete the future while the thread is blocked; executors' futures have one. */
@@ -289,7 +289,15 @@ export class Future<T> implements Promise<T> {
     else this.#followers = [followers, follower];
   }
 
-  /** The callbacks that still wait, for a text that shows them. */
+  /** Takes out the followers that match; gives their number. */
+  protected removeFollowers(matches: (follower: DoneCallback<this> | Waiter) => boolean): number {
+    const before = this.followers;
+    const left = before.filter((follower) => !matches(follower));
+    this.#followers = left.length === 0 ? undefined : left;
+    return before.length - left.length;
+  }
+
+  /** The callbacks and waiters that are still to be told. */
   protected get followers(): readonly (DoneCallback<this> | Waiter)[] {
     const followers = this.#followers;
     if (followers === undefined) return [];
@@ -340,13 +348,6 @@ export class Future<T> implements Promise<T> {
 
   #refuseSecond(): void {
     if (this.done()) throw new InvalidStateError(`${this.#state.toUpperCase()}: ${this.toString()}`);
-  }
-
-  #remove(follower: DoneCallback<this> | Waiter): number {
-    const before = this.followers;
-    const left = before.filter((one) => one !== follower);
-    this.#followers = left.length === 0 ? undefined : left;
-    return before.length - left.length;
   }
 
   #logCallback(error: unknown): void {
