@@ -103,8 +103,8 @@ export class TimeoutError extends Error {
  * @see Python: {@link https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.InvalidStateError | asyncio.InvalidStateError}
  */
 export class InvalidStateError extends Error {
-  override readonly name = 'InvalidStateError';
-  readonly code = 'ERR_INVALID_STATE';
+  override readonly name: string = 'InvalidStateError';
+  readonly code: string = 'ERR_INVALID_STATE';
 }
 
 /**
