@@ -9,6 +9,11 @@ export interface CheckResult {
 /** Runs named checks one after the other, prints each as it ends, and reports them all. */
 export class Checklist {
   readonly #results: CheckResult[] = [];
+  readonly #print: (text: string) => void;
+
+  constructor(print: (text: string) => void = console.log) {
+    this.#print = print;
+  }
 
   /** Runs a check; it fails by throwing. Resolves with what it returned, or `undefined` when it failed. */
   async check<T>(name: string, body: () => T | Promise<T>): Promise<T | undefined> {
@@ -42,7 +47,7 @@ export class Checklist {
 
   #add(result: CheckResult, text: string): void {
     this.#results.push(result);
-    console.log(text);
+    this.#print(text);
   }
 }
 

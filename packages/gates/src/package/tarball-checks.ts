@@ -17,9 +17,11 @@ export async function checkTarball(checks: Checklist, tarball: Tarball | undefin
   await checks.given(tarball, 'are the types wrong', assertTypesResolve);
 }
 
-async function assertPublishable({ file, folder, manifest }: Tarball): Promise<void> {
-  const { buffer } = await readFile(file);
-  const { messages } = await publint({ pkgDir: folder, pack: { tarball: buffer }, strict: true });
+async function assertPublishable({ file, manifest }: Tarball): Promise<void> {
+  const { messages } = await publint({
+    pack: { tarball: Uint8Array.from(await readFile(file)).buffer },
+    strict: true,
+  });
   if (messages.length > 0)
     throw new Error(messages.map((message) => formatMessage(message, { ...manifest })).join('\n'));
 }
