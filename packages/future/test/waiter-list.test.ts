@@ -70,6 +70,17 @@ describe('WaiterList', () => {
     expect(names()).toEqual(['d']);
   });
 
+  it('is claimed until everybody was interrupted', () => {
+    const { list, waits } = listOf('a', 'b');
+    for (const wait of waits) wait.catch(() => undefined);
+    waits[0]!.interrupt(new Error('gone'));
+    expect(list.isClaimed).toBe(true);
+    list.wakeNext();
+    expect(list.isClaimed).toBe(true);
+    list.delete(waits[1]!);
+    expect(list.isClaimed).toBe(false);
+  });
+
   it('wakes those who come after everybody was woken', () => {
     const { list } = listOf('a');
     list.wakeAll();

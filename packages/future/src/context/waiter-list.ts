@@ -35,6 +35,12 @@ export class WaiterList implements Iterable<ListedWait<unknown>> {
     return this.#first;
   }
 
+  /** Whether somebody waits or was woken to take its turn: not all were interrupted. */
+  get isClaimed(): boolean {
+    for (let wait = this.#first; wait !== undefined; wait = wait.after) if (!wait.isInterrupted) return true;
+    return false;
+  }
+
   /** Adds a wait at the end. It must stand in no list. */
   push(wait: ListedWait<unknown>): void {
     const last = this.#last;
