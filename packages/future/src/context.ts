@@ -1,6 +1,7 @@
 export { Deque } from './context/deque.ts';
 export { FutureWait } from './context/future-wait.ts';
 export { guard } from './context/guard.ts';
+export { startTimer } from './context/global-timer.ts';
 export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 export { LoopBinding } from './context/loop-binding.ts';
 export {

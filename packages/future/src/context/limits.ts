@@ -1,5 +1,6 @@
 import { TimeoutError } from '../errors.ts';
 import { shown } from '../shown.ts';
+import { startTimer } from './global-timer.ts';
 import type { HandleLike, LoopLike } from './scope.ts';
 
 /** Limits of a call that waits. */
@@ -57,16 +58,4 @@ export class Limits {
     this.#timer?.cancel();
     this.#signal?.removeEventListener('abort', this.#onAbort);
   }
-}
-
-const LONGEST = 2 ** 31 - 1;
-
-/** A global timer of any length: Node fires at once beyond 2^31 ms, so longer ones are chained. */
-function startTimer(delay: number, callback: () => void): HandleLike {
-  let timer = setTimeout(next, Math.min(delay, LONGEST), delay);
-  function next(left: number): void {
-    if (left <= LONGEST) callback();
-    else timer = setTimeout(next, Math.min(left - LONGEST, LONGEST), left - LONGEST);
-  }
-  return { cancel: () => clearTimeout(timer) };
 }
