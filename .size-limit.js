@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+
+/**
+ * What each entry point may cost whoever imports it, with all that it pulls in: minified and compressed with brotli.
+ * A limit is there to be noticed: raise it when the growth is worth it, and find out why when nobody meant it.
+ */
+const LIMITS = {
+  '@x/async-fs': '15 kB',
+  '@x/codetiming': '6 kB',
+  '@x/event-loop': '20 kB',
+  '@x/event-loop/testing': '20 kB',
+  '@x/executor': '40 kB',
+  '@x/future': '6 kB',
+  '@x/future/context': '4 kB',
+  '@x/pool': '45 kB',
+  '@x/queue': '8 kB',
+  '@x/sync': '5 kB',
+};
+
+export default globSync('packages/*/package.json')
+  .sort()
+  .flatMap((file) => {
+    const manifest = JSON.parse(readFileSync(file, 'utf8'));
+    if (manifest.private) return [];
+    return Object.entries(manifest.exports).flatMap(([entry, target]) => {
+      if (entry === './package.json') return [];
+      const name = join(manifest.name, entry);
+      const limit = LIMITS[name];
+      if (limit === undefined) throw new Error(`${name} has no size limit: give it one in .size-limit.js`);
+      return { name, limit, path: join(dirname(file), target.default), modifyEsbuildConfig: forNode };
+    });
+  });
+
+function forNode(config) {
+  return { ...config, platform: 'node', format: 'esm' };
+}
