@@ -126,12 +126,14 @@ async def sets(event):
     event("main", f"done {sorted(t.get_name() for t in done)} pending {sorted(t.get_name() for t in pending)}")
     for task in pending:
         await task
+    tasks = [asyncio.create_task(nap(event, f"c{ms}", ms)) for ms in (8, 4, 30)]
     try:
-        for coming in asyncio.as_completed([nap(event, "c8", 8), nap(event, "c4", 4), nap(event, "c30", 30)], timeout=12):
+        for coming in asyncio.as_completed(tasks, timeout=12):
             event("main", f"comes {await coming}")
     except TimeoutError:
         event("main", "no more time")
     await asyncio.sleep(30)
+    event("main", "ends")
 
 async def main(event):
     for scene in (same_moment, blocks, limits, cancels, sets):

@@ -8,10 +8,8 @@ export type Body<T = unknown> = Generator<unknown, T, unknown>;
 export function coroutineFunction<A extends unknown[], T>(
   mode: Mode,
   make: (...args: A) => Body<T>,
-): (...args: A) => Promise<T> {
-  if (mode === 'async') return async (...args) => await drive(make(...args));
-  // The loop decides by what the call returns, so the type of a native function does for both.
-  return make as unknown as (...args: A) => Promise<T>;
+): (...args: A) => Promise<T> | Body<T> {
+  return mode === 'gen' ? make : async (...args) => await drive(make(...args));
 }
 
 /** One coroutine function calls another without a task of its own: `yield*` here, `await` there. */

@@ -86,7 +86,7 @@ export class Machine {
   }
 
   /** The coroutine function of a task of the program. */
-  task(spec: TaskSpec): () => Promise<number | string> {
+  task(spec: TaskSpec): () => Promise<number | string> | Body<number | string> {
     return coroutineFunction(this.mode, () => this.#task(spec));
   }
 
