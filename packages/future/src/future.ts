@@ -19,6 +19,9 @@ export interface Waiter {
   wake(): unknown;
 }
 
+/** Who is told when a future is done: a callback, or a waiter. */
+export type Follower = ((future: never) => unknown) | Waiter;
+
 /**
  * The result of work that goes on elsewhere: a value, a failure or a cancellation, which arrives once.
  *
@@ -55,7 +58,7 @@ export class Future<T> implements Promise<T> {
   #failed = false;
   /** The value, the error or the cancel message, as the state says. */
   #outcome: unknown = undefined;
-  #followers: DoneCallback<this> | Waiter | (DoneCallback<this> | Waiter)[] | undefined = undefined;
+  #followers: Follower | Follower[] | undefined = undefined;
   #loss: LossWatch | undefined = undefined;
   #number = 0;
 
@@ -268,13 +271,13 @@ export class Future<T> implements Promise<T> {
   }
 
   /** Tells one follower that the future is done. A subclass decides when its callbacks run. */
-  protected notify(follower: DoneCallback<this> | Waiter): void {
+  protected notify(follower: Follower): void {
     if (typeof follower !== 'function') {
       follower.wake();
       return;
     }
     try {
-      const returned = follower(this);
+      const returned = (follower as DoneCallback<this>)(this);
       if (isThenable(returned)) returned.then(undefined, (error: unknown) => this.#logCallback(error));
     } catch (error) {
       this.#logCallback(error);
@@ -282,7 +285,7 @@ export class Future<T> implements Promise<T> {
   }
 
   /** Adds a callback or waiter to those told at the end. */
-  protected addFollower(follower: DoneCallback<this> | Waiter): void {
+  protected addFollower(follower: Follower): void {
     const followers = this.#followers;
     if (followers === undefined) this.#followers = follower;
     else if (Array.isArray(followers)) followers.push(follower);
@@ -290,7 +293,7 @@ export class Future<T> implements Promise<T> {
   }
 
   /** Takes out the followers that match; gives their number. */
-  protected removeFollowers(matches: (follower: DoneCallback<this> | Waiter) => boolean): number {
+  protected removeFollowers(matches: (follower: Follower) => boolean): number {
     const before = this.followers;
     const left = before.filter((follower) => !matches(follower));
     this.#followers = left.length === 0 ? undefined : left;
@@ -298,7 +301,7 @@ export class Future<T> implements Promise<T> {
   }
 
   /** The callbacks and waiters that are still to be told. */
-  protected get followers(): readonly (DoneCallback<this> | Waiter)[] {
+  protected get followers(): readonly Follower[] {
     const followers = this.#followers;
     if (followers === undefined) return [];
     return Array.isArray(followers) ? followers : [followers];
