@@ -2,7 +2,7 @@ import { FutureLook, FutureWait } from './context/future-wait.ts';
 import { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 import { rejected, resolved } from './context/settled.ts';
 import { blockUntil, type BlockOptions, type Completer } from './blocking.ts';
-import { CancelledError, InvalidStateError } from './errors.ts';
+import { CancelledError, InvalidStateError, RuntimeError } from './errors.ts';
 import { inspectAsText } from './inspect.ts';
 import { shown } from './shown.ts';
 import { warn, watchLoss, type LossWatch } from './report-loss.ts';
@@ -261,8 +261,9 @@ export class Future<T> implements Promise<T> {
   protected complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
     this.#state = state;
     this.#failed = failed;
-    this.#outcome = outcome;
-    if (failed) this.#loss = this.watchFailure(outcome);
+    // Without an error there would be no telling the failure from a value.
+    this.#outcome = failed && outcome === undefined ? new RuntimeError('the work threw undefined') : outcome;
+    if (failed) this.#loss = this.watchFailure(this.#outcome);
     const followers = this.#followers;
     this.#followers = undefined;
     if (followers === undefined) return;
