@@ -23,7 +23,7 @@ const config: KnipConfig = {
     'apps/*': { entry: ['src/main.ts', ...PROVING] },
     // Started by path: by the root scripts and by the packages' `check:package`.
     'packages/gates': {
-      entry: ['src/{check-package,turbo,verify}.ts', ...PROVING],
+      entry: ['src/{check-package,run-turbo,verify}.ts', ...PROVING],
       ignoreDependencies: ['@arethetypeswrong/cli'],
     },
     // Started by path, from the root scripts.

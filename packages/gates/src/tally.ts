@@ -3,7 +3,7 @@ import { type Counts, NOTHING } from './counts.ts';
 import { readReport, reportPath } from './report.ts';
 import type { TaskRun } from './run-summary.ts';
 
-/** What one task adds to the count, and a line about it when it did not pass. */
+/** What one task adds to the count, and a line about it when it failed. */
 export interface Tally extends Counts {
   readonly problem?: string;
 }
@@ -15,8 +15,7 @@ export interface Tally extends Counts {
  */
 export async function tally(planned: TaskRun, done: TaskRun | undefined): Promise<Tally> {
   const { taskId, task, directory } = planned;
-  if (done === undefined)
-    return { ...NOTHING, skipped: 1, problem: `${taskId} did not run: something it needs failed` };
+  if (done === undefined) return { ...NOTHING, skipped: 1 };
 
   const exitCode = done.execution?.exitCode ?? 1;
   const report = await readReport(join(directory, reportPath(task)));

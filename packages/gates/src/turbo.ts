@@ -24,5 +24,3 @@ export async function turboPlan(tasks: readonly string[]): Promise<string> {
   });
   return stdout;
 }
-
-if (import.meta.main) process.exitCode = await turbo(process.argv.slice(2));

@@ -18,7 +18,7 @@ const planned = parsePlan(await turboPlan(TASKS));
 await rm(SUMMARIES, { recursive: true, force: true });
 await Promise.all(planned.map(({ directory, task }) => rm(join(directory, reportPath(task)), { force: true })));
 
-const exitCode = await turbo([...TASKS, '--continue=dependencies-successful', '--summarize']);
+const exitCode = await turbo([...TASKS, '--continue=dependencies-successful', '--output-logs=new-only', '--summarize']);
 
 const done = new Map((await readSummary()).map((task) => [task.taskId, task]));
 const tallies: Tally[] = await Promise.all(planned.map((task) => tally(task, done.get(task.taskId))));
@@ -27,6 +27,8 @@ if (exitCode !== 0 && sum(tallies).failed === 0) {
 }
 
 for (const { problem } of tallies) if (problem !== undefined) console.log(problem);
+const missed = planned.flatMap(({ taskId }) => (done.has(taskId) ? [] : [taskId]));
+if (missed.length > 0) console.log(`did not run, since something they need failed: ${missed.join(', ')}`);
 const total = sum(tallies);
 console.log(line(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

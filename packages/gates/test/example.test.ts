@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runProgram } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
-import { readExample, toCommonJs } from '../src/package/example.ts';
+import { readExample, toCommonJs, toPlainModule } from '../src/package/example.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const fence = '```';
@@ -18,6 +18,20 @@ describe('readExample', () => {
 
   it('refuses a README without a program', () => {
     expect(() => readExample('# @x/queue')).toThrow('README.md has no program');
+  });
+});
+
+describe('toPlainModule', () => {
+  it('leaves no syntax that Node 22 does not know', async () => {
+    const program = `
+{
+  using resource: Disposable = { [Symbol.dispose]: () => console.log('disposed') };
+  console.log(resource !== undefined);
+}
+`;
+    expect(toPlainModule(program)).not.toMatch(/\busing\b/);
+    const folder = await temporaryFolder({ 'example.mjs': toPlainModule(program) });
+    expect(await runProgram(join(folder, 'example.mjs'))).toMatchObject({ code: 0, stdout: 'true\ndisposed\n' });
   });
 });
 

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import type { Checklist } from '../checklist.ts';
 import { compilers } from './compilers.ts';
 import { EmptyProject } from './empty-project.ts';
-import { readExample, toCommonJs } from './example.ts';
+import { readExample, toCommonJs, toPlainModule } from './example.ts';
 import { entryPoints } from './manifest.ts';
 import { packDependencies, type Tarball } from './pack.ts';
+
+/** Whether this Node runs a program with `using` as it is written. */
+const asWritten = Number.parseInt(process.versions.node) >= 24;
 
 /** Uses a package as somebody would who installed it and nothing else of ours: its types, `import`, `require()` and the program in its README. */
 export async function checkAlone(checks: Checklist, tarball: Tarball | undefined): Promise<void> {
@@ -16,6 +19,7 @@ export async function checkAlone(checks: Checklist, tarball: Tarball | undefined
     await project.write({
       ...files,
       'example.mts': program,
+      'example.mjs': toPlainModule(program),
       'example.cjs': toCommonJs(program),
       'entries.ts': entries.map((entry, index) => `export * as entry${index} from '${entry}';\n`).join(''),
       'entries.cjs': sameByRequire(entries),
@@ -28,7 +32,9 @@ export async function checkAlone(checks: Checklist, tarball: Tarball | undefined
     );
   }
   await checks.given(project, 'gives the same to require() as to import', (project) => project.run('entries.cjs'));
-  await checks.given(project, 'runs its example by import', (project) => project.run('example.mts'));
+  await checks.given(project, 'runs its example by import', (project) =>
+    project.run(asWritten ? 'example.mts' : 'example.mjs'),
+  );
   await checks.given(project, 'runs its example by require()', (project) => project.run('example.cjs'));
 }
 

@@ -22,6 +22,11 @@ export function readExample(readme: string): Example {
   return { program, files };
 }
 
+/** Compiles a program for Nodes that do not know all of its syntax: `using` came with Node 24. */
+export function toPlainModule(program: string): string {
+  return ts.transpile(program, { ...OPTIONS, module: ts.ModuleKind.ESNext });
+}
+
 /** Rewrites a program for CommonJS: its imports become `require()`, the rest runs in an async function, since only modules await at the top. */
 export function toCommonJs(program: string): string {
   const { statements } = ts.createSourceFile('example.mts', program, ts.ScriptTarget.Latest);
@@ -30,9 +35,7 @@ export function toCommonJs(program: string): string {
   const imports = text(statements.filter(ts.isImportDeclaration));
   const body = text(statements.filter((node) => !ts.isImportDeclaration(node)));
   const source = `${imports}\nvoid (async () => {${body.replaceAll('import.meta.url', "require('node:url').pathToFileURL(__filename).href")}\n})();\n`;
-  return ts.transpile(source, {
-    module: ts.ModuleKind.CommonJS,
-    target: ts.ScriptTarget.ES2024,
-    lib: ['ESNext.Disposable'],
-  });
+  return ts.transpile(source, { ...OPTIONS, module: ts.ModuleKind.CommonJS });
 }
+
+const OPTIONS: ts.CompilerOptions = { target: ts.ScriptTarget.ES2024, esModuleInterop: true };
