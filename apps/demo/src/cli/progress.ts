@@ -1,0 +1,67 @@
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import { formatCount, formatDuration } from '../text/format.ts';
+
+/** Tells people how far a survey is. */
+export interface Progress extends Disposable {
+  /** So many visits are over, of so many addresses known by now. */
+  update(visited: number, known: number): void;
+  /** Says something that stays. */
+  note(text: string): void;
+}
+
+/** A bar on a terminal, plain lines elsewhere: in files and logs a bar is noise. */
+export function createProgress(stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY ? new ProgressBar(stream) : new ProgressLines(stream);
+}
+
+class ProgressBar implements Progress {
+  readonly #bars: MultiBar;
+  #bar: SingleBar | undefined;
+
+  constructor(stream: NodeJS.WriteStream) {
+    const format = '{bar} {value} of {total} pages, {duration_formatted}';
+    // Ctrl-C is the program's own business.
+    const options = { format, stream, clearOnComplete: true, gracefulExit: false, emptyOnZero: true };
+    this.#bars = new MultiBar(options, Presets.shades_classic);
+  }
+
+  update(visited: number, known: number): void {
+    this.#bar ??= this.#bars.create(known, visited);
+    this.#bar.setTotal(known);
+    this.#bar.update(visited);
+  }
+
+  note(text: string): void {
+    this.#bars.log(`${text}\n`);
+  }
+
+  [Symbol.dispose](): void {
+    this.#bars.stop();
+  }
+}
+
+/** How often a log wants to hear of it, in milliseconds. */
+const INTERVAL = 1000;
+
+class ProgressLines implements Progress {
+  readonly #stream: NodeJS.WritableStream;
+  readonly #startedAt = performance.now();
+  #next = this.#startedAt + INTERVAL;
+
+  constructor(stream: NodeJS.WritableStream) {
+    this.#stream = stream;
+  }
+
+  update(visited: number, known: number): void {
+    const now = performance.now();
+    if (now < this.#next) return;
+    this.#next = now + INTERVAL;
+    this.note(`  ${formatCount(visited)} of ${formatCount(known)} pages after ${formatDuration(now - this.#startedAt)}`);
+  }
+
+  note(text: string): void {
+    this.#stream.write(`${text}\n`);
+  }
+
+  [Symbol.dispose](): void {}
+}

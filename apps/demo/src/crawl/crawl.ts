@@ -1,0 +1,47 @@
+import { shield, taskGroup } from '@x/event-loop';
+import { Queue } from '@x/queue';
+import type { Address } from './address.ts';
+import type { PageRecord } from './record.ts';
+import { Visitor, type VisitTools } from './visitor.ts';
+
+/** Told of each visit that is over. */
+export type OnVisit = (record: PageRecord) => void;
+
+/**
+ * Visits every address of the frontier, and those that its pages lead to, with `fetchers` tasks.
+ *
+ * @remarks
+ * A feeder moves addresses from the frontier into a bounded queue, and the fetchers take them from there. Fetchers add
+ * what they find to the frontier, which never makes them wait: were they to put into the queue that they take from,
+ * they could all wait for room at once.
+ *
+ * **Cancellation.** Ends all tasks. Pages and records that are being written are written to their end; the store
+ * knows of them.
+ */
+export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisit): Promise<void> {
+  const { frontier, store } = tools;
+  const visitor = new Visitor(tools);
+  const queue = new Queue<Address>(fetchers);
+
+  const feed = async (): Promise<void> => {
+    for (let address = await frontier.next(); address !== undefined; address = await frontier.next()) {
+      await queue.put(address);
+    }
+    queue.shutdown();
+  };
+  const fetchPages = async (fetcher: number): Promise<void> => {
+    for await (const address of queue) {
+      const record = await visitor.visit(address, fetcher);
+      await shield(() => store.append(record));
+      onVisit(record);
+      frontier.done();
+    }
+  };
+
+  await taskGroup(async (group) => {
+    group.createTask(feed, { name: 'feeder' });
+    for (let fetcher = 1; fetcher <= fetchers; fetcher += 1) {
+      group.createTask(() => fetchPages(fetcher), { name: `fetcher ${fetcher}` });
+    }
+  });
+}

@@ -1,0 +1,9 @@
+/** Lays rows out in columns: the first to the left, the others to the right, as numbers want it. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const pad = (cell: string, column: number): string => {
+    const width = widths[column] ?? 0;
+    return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+  };
+  return rows.map((row) => `  ${row.map(pad).join('   ').trimEnd()}\n`).join('');
+}
