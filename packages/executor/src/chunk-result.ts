@@ -1,0 +1,15 @@
+import { decodeError } from './decode-error.ts';
+import type { Chunk } from './worker/chunk.ts';
+
+/** What {@link WorkerExecutor.submitChunk} gives: the values in order, and what failed, by index. */
+export interface ChunkResult<R> {
+  /** One for each row that was run; `undefined` for a row that failed. */
+  readonly values: R[];
+  /** The errors of the rows that failed. Without `goOn` there is at most one, and it is the last row run. */
+  readonly failures: ReadonlyMap<number, unknown>;
+}
+
+/** Decodes a worker's reply. */
+export function toChunkResult({ values, failures }: Chunk): ChunkResult<unknown> {
+  return { values, failures: new Map(failures.map(([index, error]) => [index, decodeError(error)])) };
+}

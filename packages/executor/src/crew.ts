@@ -1,0 +1,260 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Config } from './config.ts';
+import { decodeError } from './decode-error.ts';
+import { channels } from './diagnostics.ts';
+import { describeExit, WorkerLostError, type WorkerExit } from './errors.ts';
+import { RemoteWorker } from './remote-worker.ts';
+import { reportStray } from './report-stray.ts';
+import type { Runtime } from './runtime.ts';
+import type { Doom } from './scheduler.ts';
+import type { TaskFuture } from './task-future.ts';
+import { Window } from './window.ts';
+import { Bell } from './worker/bell.ts';
+import { CAPACITY, Cells } from './worker/cells.ts';
+import type { EncodedError } from './worker/error-codec.ts';
+import { MEMORY, READY, REFUSED, STRAY, type Message, type Setup } from './worker/protocol.ts';
+
+type Task = TaskFuture<unknown>;
+
+// So many workers may die one after the other before one has started.
+const MOST_FALSE_STARTS = 3;
+
+/** What a crew tells its scheduler. */
+export interface CrewEvents {
+  /** A message about tasks. */
+  onMessage(worker: RemoteWorker, message: Message): void;
+  /** The worker can be given tasks, or more of them. */
+  onReady(worker: RemoteWorker): void;
+  /** A worker has ended: these tasks fail, each with its error, and those have not begun. */
+  onLost(lost: readonly (readonly [Task, unknown])[], waiting: readonly Task[]): void;
+  /** The executor is of no use any more; these tasks are among those that fail. */
+  onBroken(doom: Doom, tasks: readonly Task[]): void;
+}
+
+// A worker outlives the call that starts it, and must not keep that caller's context.
+const outside = AsyncLocalStorage.snapshot();
+
+/**
+ * The workers of an executor: started on demand, sent away when idle, replaced when lost.
+ *
+ * @internal
+ */
+export class Crew {
+  readonly bell: Bell = new Bell();
+  readonly #runtime: Runtime;
+  readonly #config: Config;
+  readonly #events: CrewEvents;
+  readonly #members: RemoteWorker[] = [];
+  readonly #leaving = new Set<Promise<void>>();
+  #numbers = 0;
+  #falseStarts = 0;
+  #isClosed = false;
+
+  constructor(runtime: Runtime, config: Config, events: CrewEvents) {
+    this.#runtime = runtime;
+    this.#config = config;
+    this.#events = events;
+  }
+
+  get prefix(): string {
+    return this.#config.prefix;
+  }
+
+  /** The workers that live, those included that have been told to leave. */
+  get members(): readonly RemoteWorker[] {
+    return this.#members;
+  }
+
+  /** Starts as many as there have to be. */
+  prepare(): void {
+    while (!this.#isClosed && this.#members.length < this.#config.minWorkers) if (this.hire() === undefined) return;
+  }
+
+  /** Whether the worker can be sent tasks: a thread from its first moment, a process when it listens. */
+  accepts(worker: RemoteWorker): boolean {
+    if (worker.sentence !== undefined) return false;
+    if (worker.state === 'ready') return true;
+    return worker.state === 'starting' && this.#runtime.sharesMemory && this.#config.initializer === undefined;
+  }
+
+  idle(): RemoteWorker | undefined {
+    return this.#members.find((worker) => worker.inFlight === 0 && this.accepts(worker) && worker.room > 0);
+  }
+
+  /** Whether to start another worker for `waiting` tasks; one that is starting will take one of them. */
+  wantsMore(waiting: number): boolean {
+    if (this.#isClosed || this.#members.length >= this.#config.maxWorkers) return false;
+    return waiting > this.#members.filter((worker) => worker.state === 'starting' && !this.accepts(worker)).length;
+  }
+
+  /** Starts a worker; `undefined` when that broke the executor. */
+  hire(): RemoteWorker | undefined {
+    const { initializer, finalizer, maxMemory, onWorkerLost, spin, host } = this.#config;
+    const cells = this.#runtime.sharesMemory ? new Cells() : undefined;
+    const number = this.#numbers++;
+    const setup: Setup = {
+      name: `${this.prefix}_${number}`,
+      workerId: number,
+      cells: cells?.shared,
+      bell: this.#runtime.sharesMemory ? this.bell.shared : undefined,
+      initializer,
+      finalizer,
+      promptly: !this.#runtime.sharesMemory && onWorkerLost === 'replace',
+      spin,
+      maxMemory,
+    };
+    try {
+      const worker = outside(() => this.#start(setup, cells, host));
+      this.#members.push(worker);
+      if (channels.workerStart.hasSubscribers) channels.workerStart.publish(this.#facts(worker));
+      return worker;
+    } catch (error) {
+      this.#breakDown(`${setup.name} could not be started`, { error });
+      return undefined;
+    }
+  }
+
+  receive(worker: RemoteWorker, message: Message): void {
+    switch (message[0]) {
+      case READY:
+        this.#falseStarts = 0;
+        worker.becomeReady();
+        this.#events.onReady(worker);
+        break;
+      case REFUSED:
+        this.#refused(worker, decodeError(message[1] as EncodedError));
+        break;
+      case STRAY:
+        reportStray(worker.name, decodeError(message[1] as EncodedError));
+        break;
+      case MEMORY:
+        worker.quota = 0;
+        if (worker.inFlight === 0) this.#events.onReady(worker);
+        break;
+      default:
+        this.#events.onMessage(worker, message);
+    }
+  }
+
+  /** The worker has nothing to do: it leaves if it has served its time, at once or after the idle time. */
+  rest(worker: RemoteWorker): void {
+    if (worker.quota <= 0) {
+      worker.retire();
+      return;
+    }
+    const { idleTimeout, minWorkers } = this.#config;
+    if (idleTimeout === Infinity || this.#members.length <= minWorkers) return;
+    clearTimeout(worker.idleTimer);
+    worker.idleTimer = setTimeout(() => {
+      if (worker.inFlight === 0 && worker.state === 'ready' && this.#members.length > minWorkers) worker.retire();
+    }, idleTimeout).unref();
+  }
+
+  /** Sends everybody away. Nobody has work. */
+  dismiss(): void {
+    this.#isClosed = true;
+    for (const worker of this.#members) if (worker.state !== 'retiring') worker.retire();
+  }
+
+  /** Ends everybody; gives the tasks that were in flight. */
+  terminate(force: boolean): Task[] {
+    this.#isClosed = true;
+    const tasks: Task[] = [];
+    for (const worker of this.#members) {
+      const { started, waiting } = worker.abandon();
+      tasks.push(...started, ...waiting);
+      worker.state = 'dead';
+      worker.end(force);
+    }
+    return tasks;
+  }
+
+  /** Resolves when nobody is left; no more are hired by then. */
+  async whenGone(): Promise<void> {
+    while (this.#members.length > 0 || this.#leaving.size > 0) {
+      await Promise.all([...this.#members.map((worker) => worker.gone), ...this.#leaving]);
+      // The exit of a worker may have started another, for tasks that it left behind.
+      await Promise.resolve();
+    }
+  }
+
+  #start(setup: Setup, cells: Cells | undefined, host: Config['host']): RemoteWorker {
+    return new RemoteWorker(
+      setup.name,
+      setup.workerId,
+      new Window(this.#runtime.target, CAPACITY),
+      cells,
+      this.#config.maxTasksPerChild,
+      (events) => this.#runtime.createHost(setup, host, events),
+      (worker) => ({
+        onMessage: (message) => this.receive(worker, message),
+        onUnreadable: () => this.#breakDown(`${worker.name} sent what could not be read`, {}),
+        onExit: (exit) => this.#onExit(worker, exit),
+      }),
+    );
+  }
+
+  #onExit(worker: RemoteWorker, exit: WorkerExit): void {
+    const { state, sentence } = worker;
+    worker.state = 'dead';
+    clearTimeout(worker.idleTimer);
+    this.#members.splice(this.#members.indexOf(worker), 1);
+    this.#await(worker.gone);
+    if (channels.workerExit.hasSubscribers) channels.workerExit.publish({ ...this.#facts(worker), ...exit });
+    if (state === 'dead') return;
+    const { started, waiting } = worker.abandon();
+    if (sentence !== undefined) {
+      const rest = started.filter((task) => task !== sentence.task);
+      const lost = rest.length === started.length ? [] : [[sentence.task, sentence.error] as const];
+      this.#events.onLost(lost, [...rest, ...waiting]);
+    } else if (state === 'retiring' && started.length === 0) {
+      this.#events.onLost([], waiting);
+    } else {
+      this.#lose(worker, state === 'starting', exit, started, waiting);
+    }
+    if (!this.#isClosed) this.prepare();
+  }
+
+  #lose(worker: RemoteWorker, isFalseStart: boolean, exit: WorkerExit, started: Task[], waiting: Task[]): void {
+    const { onWorkerLost } = this.#config;
+    if (isFalseStart && started.length === 0) this.#falseStarts++;
+    if (onWorkerLost === 'break' || this.#falseStarts >= MOST_FALSE_STARTS) {
+      this.#breakDown(`${worker.name} ${describeExit(exit)}`, exit, [...started, ...waiting]);
+      return;
+    }
+    // A thread has marked what it began. A process hands each result over before it begins the next task.
+    const [running, ...behind] = started;
+    const lost = worker.cells === undefined && running !== undefined ? [running] : started;
+    const back = worker.cells === undefined ? behind : [];
+    const failures = lost.map((task) => [task, new WorkerLostError(worker.name, exit)] as const);
+    this.#events.onLost(failures, [...back, ...waiting]);
+  }
+
+  #refused(worker: RemoteWorker, error: unknown): void {
+    reportStray(worker.name, error, 'exception in initializer');
+    this.#breakDown(undefined, { error });
+  }
+
+  #breakDown(event: string | undefined, exit: WorkerExit, tasks: readonly Task[] = []): void {
+    const { kind, Broken } = this.#runtime;
+    const options = exit.error === undefined ? exit : { ...exit, cause: exit.error };
+    const unusable = `the ${kind} pool is not usable anymore`;
+    this.#isClosed = true;
+    this.#events.onBroken((isOpen) => {
+      if (event === undefined) return new Broken(`A ${kind} initializer failed, ${unusable}`, options);
+      const what = isOpen
+        ? `A ${kind} in the ${kind} pool was terminated abruptly while the future was running or pending`
+        : `A child ${kind} terminated abruptly, ${unusable}`;
+      return new Broken(`${what}: ${event}`, options);
+    }, tasks);
+  }
+
+  #await(gone: Promise<void>): void {
+    this.#leaving.add(gone);
+    void gone.then(() => this.#leaving.delete(gone));
+  }
+
+  #facts(worker: RemoteWorker): object {
+    return { executor: this.prefix, worker: worker.name, id: worker.id };
+  }
+}

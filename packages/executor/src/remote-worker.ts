@@ -1,0 +1,237 @@
+import type { Transferable } from 'node:worker_threads';
+import type { Host, HostEvents } from './host.ts';
+import type { TaskFuture } from './task-future.ts';
+import type { Window } from './window.ts';
+import { CAPACITY, type Cells } from './worker/cells.ts';
+import { EXIT, RUN, type Definition, type Message, type Note } from './worker/protocol.ts';
+
+type Task = TaskFuture<unknown>;
+
+/** `starting` until initialized, `ready`, `retiring` once told to leave, `dead` when gone. */
+export type WorkerState = 'starting' | 'ready' | 'retiring' | 'dead';
+
+/** Why we ended a worker ourselves: the task that was the reason, and what it fails with. */
+export interface Sentence {
+  readonly task: Task;
+  readonly error: unknown;
+}
+
+/**
+ * A worker as its executor sees it: the tasks in flight to it, by number.
+ *
+ * @internal
+ */
+export class RemoteWorker {
+  readonly name: string;
+  readonly number: number;
+  readonly window: Window;
+  readonly cells: Cells | undefined;
+  state: WorkerState = 'starting';
+  sentence: Sentence | undefined;
+  /** How many more tasks it may be given. */
+  quota: number;
+  /** When it last answered, by `performance.now()`. */
+  heard = 0;
+  idleTimer: NodeJS.Timeout | undefined;
+  readonly #host: Host;
+  readonly #known: boolean[] = [];
+  readonly #slots: (Task | undefined)[] = [];
+  #next = 0;
+  #oldest = 0;
+  #inFlight = 0;
+  #hasToLeave = false;
+  readonly #started = Promise.withResolvers<void>();
+
+  constructor(
+    name: string,
+    number: number,
+    window: Window,
+    cells: Cells | undefined,
+    quota: number,
+    start: (events: HostEvents) => Host,
+    events: (worker: RemoteWorker) => HostEvents,
+  ) {
+    this.name = name;
+    this.number = number;
+    this.window = window;
+    this.cells = cells;
+    this.quota = quota;
+    this.#host = start(events(this));
+    this.#host.ref();
+    void this.#host.gone.then(() => this.#started.resolve());
+  }
+
+  get id(): number {
+    return this.#host.id;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  get gone(): Promise<void> {
+    return this.#host.gone;
+  }
+
+  /** Resolves when it is initialized, or will never be. */
+  get started(): Promise<void> {
+    return this.#started.promise;
+  }
+
+  /** How many of its tasks have not begun. */
+  get unstarted(): number {
+    let count = 0;
+    for (let seq = this.#first(); seq < this.#next; seq++) {
+      if (this.peek(seq) !== undefined && !this.hasStarted(seq)) count++;
+    }
+    return count;
+  }
+
+  /** How many tasks it can be sent now. */
+  get room(): number {
+    // A cell is free again when its task is over, and tasks use the cells in turn.
+    return Math.min(this.window.size - this.#inFlight, this.quota, CAPACITY - (this.#next - this.#first()));
+  }
+
+  /** Whether the task has started; on processes it counts as started once it is sent. */
+  hasStarted(seq: number): boolean {
+    return this.cells?.isStarted(seq) ?? true;
+  }
+
+  /** Sends tasks in one message. Throws, and has sent none, when an argument cannot be cloned. */
+  send(tasks: readonly Task[], tellStart: boolean): void {
+    const first = this.#next;
+    const batch: unknown[] = [RUN, first, undefined, undefined];
+    const definitions: [number, Definition][] = [];
+    let notes: Map<number, Note> | undefined;
+    let transferList: Transferable[] | undefined;
+    for (const task of tasks) {
+      const { fn, note } = task;
+      const args = task.args as readonly unknown[];
+      const seq = this.#next++;
+      if (this.#known[fn.id] !== true) {
+        this.#known[fn.id] = true;
+        definitions.push([fn.id, fn.definition]);
+      }
+      if (note !== undefined || tellStart) {
+        notes ??= new Map<number, Note>();
+        notes.set(seq, tellStart ? { ...note?.wire, tell: true } : (note as { wire: Note }).wire);
+        if (note?.transferList !== undefined) (transferList ??= []).push(...note.transferList);
+      }
+      batch.push(fn.id, args.length);
+      for (const arg of args) batch.push(arg);
+      this.#slots[seq % CAPACITY] = task;
+      task.worker = this;
+      task.seq = seq;
+      this.cells?.queue(seq);
+    }
+    if (definitions.length > 0) batch[2] = definitions;
+    batch[3] = notes;
+    try {
+      this.#host.post(batch, transferList);
+    } catch (error) {
+      this.#unsend(tasks, first, definitions);
+      throw error;
+    }
+    if (this.#inFlight === 0) {
+      this.#host.ref();
+      this.heard = performance.now();
+    }
+    this.#inFlight += tasks.length;
+    this.quota -= tasks.length;
+  }
+
+  post(message: Message): void {
+    this.#host.post(message);
+  }
+
+  take(): Message | undefined {
+    return this.#host.take();
+  }
+
+  /** Takes a task off the books: it is over, or taken back. */
+  settle(seq: number): Task | undefined {
+    const slot = seq % CAPACITY;
+    const task = this.#slots[slot];
+    if (task?.seq !== seq) return undefined;
+    this.#slots[slot] = undefined;
+    if (--this.#inFlight === 0 && this.state !== 'starting') this.#host.unref();
+    return task;
+  }
+
+  peek(seq: number): Task | undefined {
+    const task = this.#slots[seq % CAPACITY];
+    return task?.seq === seq ? task : undefined;
+  }
+
+  /** Takes a task back that has not started; `false` when it has, or when that cannot be known. */
+  withdraw(seq: number): boolean {
+    if (this.cells?.take(seq) !== true) return false;
+    this.settle(seq);
+    this.quota++;
+    return true;
+  }
+
+  /** Takes back up to `most` tasks that have not started, those sent last first, and gives them in order. */
+  reclaim(most: number): Task[] {
+    const taken: Task[] = [];
+    for (let seq = this.#next - 1; taken.length < most && seq >= this.#first(); seq--) {
+      const task = this.peek(seq);
+      if (task !== undefined && this.withdraw(seq)) taken.push(task);
+    }
+    return taken.reverse();
+  }
+
+  /** Takes everything off the books when the worker is dead; in order. */
+  abandon(): { readonly started: Task[]; readonly waiting: Task[] } {
+    const waiting = this.cells === undefined ? [] : this.reclaim(Infinity);
+    const started: Task[] = [];
+    for (let seq = this.#first(); seq < this.#next; seq++) {
+      const task = this.settle(seq);
+      if (task !== undefined) started.push(task);
+    }
+    return { started, waiting };
+  }
+
+  /** It is initialized. */
+  becomeReady(): void {
+    this.state = 'ready';
+    this.#started.resolve();
+    if (this.#inFlight === 0) this.#host.unref();
+    if (this.#hasToLeave) this.retire();
+  }
+
+  /** Tells it to leave when it has done what it was sent. */
+  retire(): void {
+    if (this.state === 'starting') {
+      // A process that is not up yet would not hear it.
+      this.#hasToLeave = true;
+      return;
+    }
+    this.state = 'retiring';
+    clearTimeout(this.idleTimer);
+    this.#host.ref();
+    this.#host.post([EXIT]);
+  }
+
+  /** Ends it now. */
+  end(force: boolean): void {
+    clearTimeout(this.idleTimer);
+    this.#host.end(force);
+  }
+
+  #first(): number {
+    while (this.#oldest < this.#next && this.peek(this.#oldest) === undefined) this.#oldest++;
+    return this.#oldest;
+  }
+
+  #unsend(tasks: readonly Task[], first: number, definitions: readonly (readonly [number, Definition])[]): void {
+    for (const task of tasks) {
+      this.#slots[task.seq % CAPACITY] = undefined;
+      task.worker = undefined;
+      task.seq = -1;
+    }
+    for (const [id] of definitions) this.#known[id] = false;
+    this.#next = first;
+  }
+}

@@ -1,0 +1,15 @@
+import type { BrokenExecutor } from '@x/future';
+import type { WorkerExit } from './errors.ts';
+import type { HostFactory } from './host.ts';
+
+/** What threads and processes do not have in common. */
+export interface Runtime {
+  readonly kind: 'thread' | 'process';
+  readonly createHost: HostFactory;
+  /** Whether workers share memory with us: then starting and taking back a task race on a cell. */
+  readonly sharesMemory: boolean;
+  /** How much work to have in flight to a worker, in milliseconds. */
+  readonly target: number;
+  /** The error of an executor that has lost what it needs. */
+  readonly Broken: new (message: string, options: ErrorOptions & WorkerExit) => BrokenExecutor;
+}

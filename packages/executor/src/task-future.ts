@@ -1,0 +1,81 @@
+import { CancelledError, Future, type Completer, type FutureState } from '@x/future';
+import type { RemoteWorker } from './remote-worker.ts';
+import type { TaskFunction } from './task-function.ts';
+import type { TaskNote } from './task-note.ts';
+
+/** Who runs the task of a future, and takes it back. */
+export interface TaskOwner extends Completer {
+  /** Takes a task back before it starts; `false` when that is too late. */
+  withdraw(task: TaskFuture<unknown>): boolean;
+}
+
+/**
+ * The future of a task, and the task itself: one object for both, since there may be hundreds of thousands.
+ *
+ * @internal
+ */
+export class TaskFuture<T> extends Future<T> {
+  static {
+    // What it shows to its reader is a plain future.
+    Object.defineProperty(this, 'name', { value: 'Future' });
+  }
+
+  readonly fn: TaskFunction;
+  /** Released when the task is over. */
+  args: readonly unknown[] | undefined;
+  readonly note: TaskNote | undefined;
+  /** The worker that it was sent to, and its number there. */
+  worker: RemoteWorker | undefined = undefined;
+  seq = -1;
+  readonly #owner: TaskOwner;
+
+  constructor(owner: TaskOwner, fn: TaskFunction, args: readonly unknown[], note: TaskNote | undefined) {
+    super();
+    this.#owner = owner;
+    this.fn = fn;
+    this.args = args;
+    this.note = note;
+  }
+
+  override get completer(): Completer {
+    return this.#owner;
+  }
+
+  override get state(): FutureState {
+    this.#look();
+    return super.state;
+  }
+
+  override running(): boolean {
+    this.#look();
+    return super.running();
+  }
+
+  override cancel(msg?: unknown): boolean {
+    if (this.done()) return this.cancelled();
+    if (super.running() || !this.#owner.withdraw(this as TaskFuture<unknown>)) return false;
+    return super.cancel(msg);
+  }
+
+  /** Cancels a task that the owner has taken back; one that counts as running, since it was sent once, fails. */
+  cancelTaken(): void {
+    if (!super.cancel()) this.setException(new CancelledError());
+  }
+
+  override toString(): string {
+    this.#look();
+    return super.toString();
+  }
+
+  protected override complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
+    this.args = undefined;
+    this.worker = undefined;
+    this.note?.release();
+    super.complete(state, failed, outcome);
+  }
+
+  // A thread starts a task without a word: whether it has is read from the shared cell, when somebody asks.
+  #look(): void {
+    if (super.state === 'pending' && this.worker?.hasStarted(this.seq) === true) this.setRunningOrNotifyCancel();
+  }
+}

@@ -1,0 +1,92 @@
+import { CancelledError, TimeoutError } from '@x/future';
+import type { Transferable } from 'node:worker_threads';
+import type { SubmitOptions } from './options.ts';
+import type { TaskFuture } from './task-future.ts';
+import type { Note } from './worker/protocol.ts';
+
+/** Stops tasks that are running. */
+export interface TaskStopper {
+  /** Tells the task that it should stop. */
+  abort(task: TaskFuture<unknown>, reason: unknown): void;
+  /** Ends the worker of the task; the task fails with `error`. */
+  condemn(task: TaskFuture<unknown>, error: unknown): void;
+}
+
+// What a timer of Node can count.
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * The options of one call. Most tasks have none, and no such object.
+ *
+ * @internal
+ */
+export class TaskNote {
+  /** What the worker is told. */
+  readonly wire: Note;
+  /** Higher runs first. */
+  readonly priority: number;
+  readonly transferList: readonly Transferable[] | undefined;
+  readonly onProgress: ((value: unknown) => void) | undefined;
+  readonly #options: SubmitOptions;
+  #hasBegun = false;
+  #timer: NodeJS.Timeout | undefined;
+  #unlisten: (() => void) | undefined;
+
+  constructor(
+    options: SubmitOptions,
+    rows?: { readonly width: number; readonly count: number; readonly goOn: boolean },
+  ) {
+    const { signal, timeout, name, onProgress, force } = options;
+    this.#options = options;
+    this.priority = options.priority ?? 0;
+    this.transferList = options.transfer;
+    this.onProgress = onProgress;
+    this.wire = {
+      ...(name !== undefined && { name }),
+      ...(onProgress !== undefined && { listen: true }),
+      ...(signal !== undefined && { own: true }),
+      ...((timeout !== undefined || force !== undefined) && { tell: true }),
+      ...(rows !== undefined && { rows: rows.count, width: rows.width, goOn: rows.goOn }),
+    };
+  }
+
+  /** The task is queued: its signal counts from here on. */
+  watch(task: TaskFuture<unknown>, stopper: TaskStopper): void {
+    const { signal } = this.#options;
+    if (signal === undefined) return;
+    const onAbort = (): void => this.#abort(task, stopper, signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#unlisten = () => signal.removeEventListener('abort', onAbort);
+  }
+
+  /** The task has begun: its time counts from here on. */
+  begin(task: TaskFuture<unknown>, stopper: TaskStopper): void {
+    const { timeout } = this.#options;
+    this.#hasBegun = true;
+    if (timeout === undefined || timeout === Infinity) return;
+    const text = `the task ran for more than ${timeout} ms; its worker has been replaced`;
+    this.#after(timeout, () => stopper.condemn(task, new TimeoutError(text, { timeout })));
+  }
+
+  /** The task is over, or goes back to the queue. */
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#unlisten?.();
+  }
+
+  #abort(task: TaskFuture<unknown>, stopper: TaskStopper, reason: unknown): void {
+    if (task.cancel(reason)) return;
+    stopper.abort(task, reason);
+    const { force } = this.#options;
+    // What has been sent and has not begun fails by itself when its turn comes.
+    if (force === undefined || force === false || !this.#hasBegun) return;
+    const error = new CancelledError(reason);
+    this.#after(force === true ? 0 : force, () => stopper.condemn(task, error));
+  }
+
+  #after(delay: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    const step = Math.min(delay, LONGEST);
+    this.#timer = setTimeout(() => (delay > step ? this.#after(delay - step, act) : act()), step);
+  }
+}

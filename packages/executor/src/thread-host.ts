@@ -1,0 +1,94 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, receiveMessageOnPort, type MessagePort, type Transferable } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { Tinypool } from 'tinypool';
+import type { WorkerExit } from './errors.ts';
+import { ENTRY, type Host, type HostEvents, type HostOptions } from './host.ts';
+import { redirect } from './redirect.ts';
+import type { Start } from './worker/entry.ts';
+import type { Message, Setup } from './worker/protocol.ts';
+
+/** A worker thread. All talk goes over a port of our own, which works before the thread is up, and while we block. */
+export class ThreadHost implements Host {
+  readonly id: number;
+  readonly gone: Promise<void>;
+  readonly #pool: Tinypool;
+  readonly #port: MessagePort;
+  readonly #events: HostEvents;
+  #error: { readonly error: unknown } | undefined;
+  #isGone = false;
+  #noteGone!: () => void;
+
+  constructor(setup: Setup, options: HostOptions, events: HostEvents) {
+    const { port1, port2 } = new MessageChannel();
+    this.gone = new Promise((resolve) => (this.#noteGone = resolve));
+    this.#port = port1;
+    this.#events = events;
+    this.#pool = new Tinypool({
+      runtime: 'worker_threads',
+      filename: fileURLToPath(ENTRY),
+      // One worker per pool: it takes our task at once, and each can be ended on its own.
+      minThreads: 1,
+      maxThreads: 1,
+      // With it an idle worker's event loop stands still.
+      useAtomics: false,
+      ...(options.env && { env: options.env as Record<string, string> }),
+      ...(options.execArgv && { execArgv: [...options.execArgv] }),
+      ...(options.resourceLimits && { resourceLimits: options.resourceLimits as object }),
+    });
+    const [worker] = this.#pool.threads;
+    if (worker === undefined) throw new TypeError('tinypool started no worker');
+    this.id = worker.threadId;
+    this.#pool.on('error', () => undefined);
+    worker.on('error', (error: unknown) => (this.#error = { error }));
+    worker.on('exit', (code: number) => this.#onExit({ exitCode: code }));
+    const { thread } = worker as { thread?: Worker };
+    redirect(thread, options);
+    port1.on('message', (message: Message) => events.onMessage(message));
+    port1.on('messageerror', () => events.onUnreadable());
+    // The line is cut while the worker lives: it is of no more use.
+    port1.on('close', () => this.end());
+    const start: Start = { setup, port: port2 };
+    this.#pool.run(start, { transferList: [port2] as never }).then(
+      // Or tinypool would start a worker of its own when this one dies.
+      () => (this.#pool.options.minThreads = 0),
+      // The exit says more.
+      () => undefined,
+    );
+  }
+
+  post(message: Message, transferList?: readonly Transferable[]): void {
+    this.#port.postMessage(message, transferList);
+  }
+
+  take(): Message | undefined {
+    return (receiveMessageOnPort(this.#port) as { message: Message } | undefined)?.message;
+  }
+
+  ref(): void {
+    this.#port.ref();
+  }
+
+  unref(): void {
+    this.#port.unref();
+  }
+
+  end(): void {
+    if (this.#isGone) return;
+    this.#pool.options.minThreads = 0;
+    void this.#pool.destroy();
+  }
+
+  #onExit(exit: WorkerExit): void {
+    if (this.#isGone) return;
+    // What it posted last is still in the port.
+    for (let message = this.take(); message !== undefined; message = this.take()) this.#events.onMessage(message);
+    this.#isGone = true;
+    this.#pool.options.minThreads = 0;
+    // Frees what tinypool keeps of a worker that ended by itself.
+    void this.#pool.destroy();
+    this.#port.close();
+    this.#noteGone();
+    this.#events.onExit(this.#error === undefined ? exit : { ...exit, error: this.#error.error });
+  }
+}

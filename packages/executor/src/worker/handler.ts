@@ -1,0 +1,50 @@
+import { encodeMessage, encodeError, type CanSend, type EncodedError } from './error-codec.ts';
+import type { Definition } from './protocol.ts';
+
+/** A task function, of whatever parameters. */
+export type Handler = (...args: unknown[]) => unknown;
+
+/** A task function of this worker, from its definition to its measured speed. */
+export interface Entry {
+  readonly definition: Definition;
+  handler: Handler | undefined;
+  /** Its last call was short and did not wait, so that the results before the next one can wait for company. */
+  quick: boolean;
+}
+
+/** The function could not be found; carries what the caller is to be told. */
+export class UnresolvedError extends Error {
+  readonly encoded: EncodedError;
+
+  constructor(encoded: EncodedError) {
+    super('the task function could not be resolved');
+    this.encoded = encoded;
+  }
+}
+
+/** Finds the function. A source is compiled at once, a module takes a promise. */
+export function resolve(definition: Definition, canSend: CanSend): Handler | Promise<Handler> {
+  if (definition.kind === 'module') return load(definition.url, definition.name, canSend);
+  return compile(definition.source);
+}
+
+async function load(url: string, name: string, canSend: CanSend): Promise<Handler> {
+  let exports: Record<string, unknown>;
+  try {
+    exports = (await import(url)) as Record<string, unknown>;
+  } catch (error) {
+    const message = `the task module ${url} could not be loaded for its export '${name}'`;
+    const cause = encodeError(error, canSend);
+    throw new UnresolvedError(encodeMessage(['RuntimeError', 'Error'], message, [], cause));
+  }
+  const handler = Object.hasOwn(exports, name) ? exports[name] : undefined;
+  if (typeof handler === 'function') return handler as Handler;
+  const found = handler === undefined ? 'has no export' : 'exports no function';
+  throw new UnresolvedError(encodeMessage(['TypeError', 'Error'], `the task module ${url} ${found} '${name}'`));
+}
+
+// `__name` is what esbuild, and tsx with it, wraps around functions to keep their names.
+function compile(source: string): Handler {
+  const make = new Function('__name', `'use strict'; return (${source}\n);`) as (name: unknown) => Handler;
+  return make((fn: unknown) => fn);
+}

@@ -1,0 +1,2 @@
+export { taskContext, type TaskContext } from './task-context.ts';
+export { transfer } from './transfer.ts';
