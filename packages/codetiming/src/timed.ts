@@ -3,10 +3,7 @@ import type { AnyFunction, Wrapped } from './wrap.ts';
 
 /** The decorator that {@link timed} makes: for methods, getters, setters, and fields that hold a function; static and private ones, too. */
 export interface TimedDecorator {
-  <F extends AnyFunction>(
-    member: F,
-    context: ClassMethodDecoratorContext | ClassGetterDecoratorContext | ClassSetterDecoratorContext,
-  ): Wrapped<F>;
+  <F extends AnyFunction>(member: F, context: { readonly kind: 'method' | 'getter' | 'setter' }): Wrapped<F>;
   <F extends AnyFunction>(
     member: undefined,
     context: ClassFieldDecoratorContext<unknown, F>,

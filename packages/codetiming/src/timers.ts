@@ -37,6 +37,7 @@ export class Timers implements ReadonlyMap<string, number> {
   readonly #isExact: boolean;
 
   constructor({ exact = true }: TimersOptions = {}) {
+    if (typeof exact !== 'boolean') throw new TypeError(`exact must be a boolean, got ${shown(exact)}`);
     this.#isExact = exact;
   }
 
