@@ -252,6 +252,11 @@ export class Future<T> implements Promise<T> {
     this.removeFollowers((follower) => follower === waiter);
   }
 
+  /** Whether it is completed outside of every loop. */
+  get isOutside(): boolean {
+    return true;
+  }
+
   /** What can complete the future while the thread is blocked; executors' futures have one. */
   get completer(): Completer | undefined {
     return undefined;

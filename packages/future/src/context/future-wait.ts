@@ -21,6 +21,10 @@ export class FutureWait<T> extends Wait<T> {
     return this.#future;
   }
 
+  override get isOutside(): boolean {
+    return this.#future.isOutside;
+  }
+
   override cancel(msg?: unknown): boolean {
     if (!this.isWaiting) return false;
     if (this.#future.cancel(msg)) return true;

@@ -14,6 +14,10 @@ class GuardWait<T> extends Wait<T> {
     );
   }
 
+  override get isOutside(): boolean {
+    return true;
+  }
+
   protected override resume(interruption: Interruption | undefined): T {
     if (interruption !== undefined) throw interruption.error;
     if (this.#failed) throw this.#result;

@@ -89,6 +89,11 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     return this.#phase === 'interrupted';
   }
 
+  /** Whether what is waited for happens outside of every loop, so that a loop's clock says nothing about it. */
+  get isOutside(): boolean {
+    return false;
+  }
+
   /** Whether the outcome is there. */
   get isEnded(): boolean {
     return this.#phase === 'ended';

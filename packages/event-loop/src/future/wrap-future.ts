@@ -1,0 +1,60 @@
+import { CancelledError, Future as BaseFuture } from '@x/future';
+import { waitOf } from '@x/future/context';
+import type { EventLoop } from '../loop/event-loop.ts';
+import { getEventLoop } from '../loop/running-loop.ts';
+import { Future } from './future.ts';
+
+/**
+ * A future of the loop for a promise, or for a future that an executor completes.
+ *
+ * @remarks
+ * **Cancellation.** Goes on to what can be cancelled: a future of `@x/future`, or a wait of this toolkit. The work
+ * behind any other promise goes on, and its outcome is dropped.
+ *
+ * @throws RuntimeError when no loop is given, running or set.
+ * @see Python: {@link https://docs.python.org/3/library/asyncio-future.html#asyncio.wrap_future | asyncio.wrap_future}
+ */
+export function wrapFuture<T>(
+  source: PromiseLike<T>,
+  options: { readonly loop?: EventLoop | undefined } = {},
+): Future<T> {
+  if (source instanceof Future) return source as Future<T>;
+  const loop = options.loop ?? getEventLoop();
+  const future = loop.createFuture<T>();
+  const wait = waitOf(source);
+  if (wait === undefined) {
+    loop.adopted.add(future);
+    future.addWaiter({ wake: () => loop.adopted.delete(future) });
+  }
+  if (source instanceof BaseFuture) {
+    source.addDoneCallback((done: BaseFuture<T>) => adopt(done, future));
+    future.addWaiter({ wake: () => void (future.cancelled() && source.cancel()) });
+    return future;
+  }
+  // Said at once, not a turn later: until then the wait could still be given something.
+  if (wait !== undefined) future.addWaiter({ wake: () => void (future.cancelled() && wait.cancel()) });
+  source.then(
+    (value) => settle(future, false, value),
+    (error: unknown) => settle(future, true, error),
+  );
+  return future;
+}
+
+/** Copies the outcome of a done future, unless the other is done already. */
+function adopt<T>(source: BaseFuture<T>, target: Future<T>): void {
+  if (target.done()) return;
+  if (source.cancelled()) {
+    target.cancel();
+    return;
+  }
+  const error = source.exception();
+  if (error === undefined) target.setResult(source.result());
+  else target.setException(error);
+}
+
+function settle<T>(future: Future<T>, failed: boolean, outcome: unknown): void {
+  if (future.done()) return;
+  if (!failed) future.setResult(outcome as T);
+  else if (outcome instanceof CancelledError) future.cancel(...outcome.args);
+  else future.setException(outcome);
+}

@@ -1,0 +1,52 @@
+import { RuntimeError, type Executor } from '@x/future';
+import { shown } from '@x/future/context';
+
+// In a variable, so that neither bundlers nor type checkers want the package where nobody uses it.
+const EXECUTOR_PACKAGE = '@x/executor';
+
+/** The executor of a loop for calls that name none: a thread pool, made at the first use. */
+export class DefaultExecutor {
+  #executor: Executor | undefined;
+  #loading: Promise<Executor> | undefined;
+  #isShutDown = false;
+
+  set(executor: Executor): void {
+    if (typeof (executor as Partial<Executor> | null)?.submit !== 'function') {
+      throw new TypeError(`executor must be an Executor, got ${shown(executor)}`);
+    }
+    this.#executor = executor;
+  }
+
+  /**
+   * The executor that was set, or a `ThreadPoolExecutor`.
+   *
+   * @throws RuntimeError after a shutdown, or when `@x/executor` is not installed.
+   */
+  async get(): Promise<Executor> {
+    if (this.#isShutDown) throw new RuntimeError('Executor shutdown has been called');
+    this.#loading ??= this.#executor === undefined ? loadThreadPool() : undefined;
+    this.#executor ??= await this.#loading;
+    return this.#executor as Executor;
+  }
+
+  async shutdown(): Promise<void> {
+    this.#isShutDown = true;
+    const executor = this.#executor ?? (await this.#loading?.catch(() => undefined));
+    await executor?.shutdown({ wait: true });
+  }
+}
+
+async function loadThreadPool(): Promise<Executor> {
+  try {
+    const { ThreadPoolExecutor } = (await import(EXECUTOR_PACKAGE)) as {
+      ThreadPoolExecutor: new (options?: { threadNamePrefix?: string }) => Executor;
+    };
+    return new ThreadPoolExecutor({ threadNamePrefix: 'asyncio' });
+  } catch (cause) {
+    const error = new RuntimeError(
+      `the default executor needs ${EXECUTOR_PACKAGE}: install it, or give another with loop.setDefaultExecutor()`,
+    );
+    error.cause = cause;
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { inspectAsText, type Runnable } from '@x/future/context';
+import { currentContext, type Context, type ContextScope } from '../context/context.ts';
+import { describeCall } from '../debug/describe-call.ts';
+import { creationSite } from '../debug/creation-site.ts';
+import { captureAmbience, runAmbient, type Ambience } from './ambience.ts';
+import type { EventLoop } from './event-loop.ts';
+import type { Bucket, TimerEntry } from './timer-queue.ts';
+
+/** A callback of any kind; the arguments are checked where they are given. */
+export type Callback = (...args: never[]) => unknown;
+
+/**
+ * A callback that a loop will call, in the context of the code that scheduled it.
+ *
+ * @see Python: {@link https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.Handle | asyncio.Handle}
+ */
+export class Handle implements Runnable, ContextScope {
+  static {
+    inspectAsText(this);
+  }
+
+  readonly task: undefined = undefined;
+  readonly loop: EventLoop;
+  readonly #context: Context;
+  readonly #ambience: Ambience = captureAmbience();
+  readonly #site: string | undefined;
+  #callback: Callback | undefined;
+  #args: readonly unknown[];
+
+  constructor(callback: Callback, args: readonly unknown[], loop: EventLoop, context?: Context) {
+    this.#callback = callback;
+    this.#args = args;
+    this.loop = loop;
+    this.#context = context ?? currentContext().copy();
+    this.#site = loop.getDebug() ? creationSite() : undefined;
+  }
+
+  /** The context in which the callback runs. */
+  get context(): Context {
+    return this.#context;
+  }
+
+  /** {@link Handle.context}, as Python spells it. */
+  getContext(): Context {
+    return this.#context;
+  }
+
+  /** The callback; `undefined` once cancelled. */
+  get callback(): Callback | undefined {
+    return this.#callback;
+  }
+
+  /** Keeps the callback from running, and drops it and its arguments. Calling it again changes nothing. */
+  cancel(): void {
+    this.#callback = undefined;
+    this.#args = [];
+  }
+
+  /** Whether {@link Handle.cancel} was called. */
+  cancelled(): boolean {
+    return this.#callback === undefined;
+  }
+
+  run(): boolean {
+    if (this.#callback === undefined) return true;
+    runAmbient(this.#ambience, this, invoke);
+    return false;
+  }
+
+  /** Calls the callback here and now; what it throws goes to the loop's exception handler. */
+  invoke(): void {
+    const callback = this.#callback;
+    if (callback === undefined) return;
+    try {
+      (callback as (...args: unknown[]) => unknown)(...this.#args);
+    } catch (error) {
+      this.loop.reportCallback(this, callback, error);
+    }
+  }
+
+  toString(): string {
+    return `<${this.describe()}>`;
+  }
+
+  protected describe(extra = ''): string {
+    const what = this.#callback === undefined ? 'cancelled' : undefined;
+    const call = this.#callback && describeCall(this.#callback, this.loop.getDebug() ? this.#args : undefined);
+    const parts = [this.constructor.name, what, extra || undefined, call, this.#site && `created at ${this.#site}`];
+    return parts.filter((part) => part !== undefined).join(' ');
+  }
+}
+
+function invoke(handle: Handle): void {
+  handle.invoke();
+}
+
+/**
+ * A {@link Handle} that is due at a time.
+ *
+ * @see Python: {@link https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.TimerHandle | asyncio.TimerHandle}
+ */
+export class TimerHandle extends Handle implements TimerEntry {
+  bucket: Bucket | undefined = undefined;
+  readonly #when: number;
+
+  constructor(when: number, callback: Callback, args: readonly unknown[], loop: EventLoop, context?: Context) {
+    super(callback, args, loop, context);
+    this.#when = when;
+  }
+
+  /** When it is due, on the loop's clock, in milliseconds. */
+  get due(): number {
+    return this.#when;
+  }
+
+  /** {@link TimerHandle.due}, as Python spells it. */
+  when(): number {
+    return this.#when;
+  }
+
+  override cancel(): void {
+    super.cancel();
+    this.loop.forgetTimer(this);
+  }
+
+  [Symbol.dispose](): void {
+    this.cancel();
+  }
+
+  protected override describe(): string {
+    return super.describe(`when=${this.#when}`);
+  }
+}

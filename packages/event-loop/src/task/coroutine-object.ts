@@ -1,0 +1,114 @@
+import { rejected, warn } from '@x/future/context';
+import { drive } from './drive.ts';
+import { isCoroutine, isThenable, markCoroutineFunction, reused, type CoroutineLike, type Steps } from './coroutine.ts';
+
+const pending = new FinalizationRegistry<string>((name) => {
+  warn(`coroutine '${name}' was never awaited`, undefined);
+});
+
+/**
+ * Work that starts when it is awaited, yielded or given to a task, and not before; once.
+ *
+ * @see Python: {@link https://docs.python.org/3/reference/datamodel.html#coroutine-objects | coroutine objects}
+ */
+export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
+  readonly name: string;
+  readonly #token: object | undefined;
+  #start: (() => PromiseLike<T> | CoroutineLike<T> | T) | undefined;
+  #steps: CoroutineLike<T> | undefined;
+
+  constructor(name: string, start: () => PromiseLike<T> | CoroutineLike<T> | T, isReported: boolean) {
+    this.name = name;
+    this.#start = start;
+    if (!isReported) return;
+    this.#token = {};
+    pending.register(this, name, this.#token);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Coroutine';
+  }
+
+  /**
+   * Takes the work out, to run it elsewhere.
+   *
+   * @throws RuntimeError when it was started before.
+   */
+  take(): () => PromiseLike<T> | CoroutineLike<T> | T {
+    const start = this.#start;
+    if (start === undefined) throw reused(this.name);
+    this.#start = undefined;
+    if (this.#token !== undefined) pending.unregister(this.#token);
+    return start;
+  }
+
+  next(value?: unknown): IteratorResult<unknown, T> {
+    this.#steps ??= stepsOf(this.take());
+    return this.#steps.next(value);
+  }
+
+  throw(error: unknown): IteratorResult<unknown, T> {
+    if (this.#steps !== undefined) return this.#steps.throw(error);
+    this.take();
+    throw error;
+  }
+
+  return(value?: unknown): IteratorResult<unknown, unknown> {
+    if (this.#steps !== undefined) return this.#steps.return(value);
+    if (this.#start !== undefined) this.take();
+    return { done: true, value };
+  }
+
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#run().then(onFulfilled, onRejected);
+  }
+
+  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.#run().catch(onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.#run().finally(onFinally);
+  }
+
+  #run(): Promise<T> {
+    try {
+      return drive(stepsOf(this.take()));
+    } catch (error) {
+      return rejected(error);
+    }
+  }
+}
+
+/**
+ * Makes a function whose calls are coroutine objects, as those of Python's `async def` are: nothing runs at the call.
+ *
+ * @remarks
+ * A coroutine object that is dropped unstarted is reported by a process warning. It can be awaited once.
+ *
+ * @example
+ * ```ts
+ * const weigh = coroutine(async (parcel: number) => parcel * 2);
+ * const work = weigh(4); // nothing has run yet
+ * await work; // => 8
+ * ```
+ */
+export function coroutine<A extends unknown[], T>(
+  fn: (...args: A) => PromiseLike<T> | CoroutineLike<T>,
+): (...args: A) => CoroutineObject<T> {
+  if (typeof fn !== 'function') throw new TypeError(`coroutine() takes a function, got ${String(fn)}`);
+  const make = (...args: A): CoroutineObject<T> =>
+    new CoroutineObject<T>(fn.name || '<anonymous>', () => fn(...args), true);
+  markCoroutineFunction(make);
+  return make;
+}
+
+function stepsOf<T>(start: () => PromiseLike<T> | CoroutineLike<T> | T): CoroutineLike<T> {
+  return (function* (): Steps<T> {
+    const made = start();
+    return isCoroutine(made) || isThenable(made) ? ((yield made) as T) : made;
+  })();
+}

@@ -1,0 +1,39 @@
+import { Future as BaseFuture } from '@x/future';
+import { shown, waitOf } from '@x/future/context';
+import { Future } from '../future/future.ts';
+import { wrapFuture } from '../future/wrap-future.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import { getEventLoop } from '../loop/running-loop.ts';
+import { isCoroutine, isThenable, type Awaitable } from './coroutine.ts';
+import { CoroutineObject } from './coroutine-object.ts';
+
+/** Where a future is made. */
+export interface EnsureFutureOptions {
+  /** The loop; the running one by default. */
+  readonly loop?: EventLoop | undefined;
+}
+
+/**
+ * Makes a future of anything that can be awaited: a future stays itself, a coroutine becomes a task, a promise is adopted.
+ *
+ * @remarks
+ * **Cancellation.** Cancelling the future of an adopted promise ends the waiting, not the work; where the promise comes
+ * from a wait of this toolkit (`queue.get()`, `lock.acquire()`) the wait is cancelled and takes nothing.
+ *
+ * @throws RangeError when a future belongs to another loop than `loop`. TypeError when `awaitable` cannot be awaited.
+ * @see Python: {@link https://docs.python.org/3/library/asyncio-future.html#asyncio.ensure_future | asyncio.ensure_future}
+ */
+export function ensureFuture<T>(awaitable: Awaitable<T>, options: EnsureFutureOptions = {}): Future<T> {
+  if (awaitable instanceof Future) {
+    if (options.loop !== undefined && awaitable.getLoop() !== options.loop) {
+      throw new RangeError('The future belongs to a different loop than the one specified as the loop argument');
+    }
+    return awaitable;
+  }
+  const isOther = awaitable instanceof BaseFuture || waitOf(awaitable) !== undefined;
+  if (!isOther && (typeof awaitable === 'function' || isCoroutine(awaitable) || awaitable instanceof CoroutineObject)) {
+    return (options.loop ?? getEventLoop()).createTask(awaitable);
+  }
+  if (isThenable(awaitable)) return wrapFuture(awaitable, options);
+  throw new TypeError(`an awaitable is required, got ${shown(awaitable)}`);
+}

@@ -1,0 +1,121 @@
+import { Future as BaseFuture, RuntimeError } from '@x/future';
+import { FutureWait, Settled, shown, waitOf, type Consumer } from '@x/future/context';
+import { TURN } from '../combine/sleep.ts';
+import { Future } from '../future/future.ts';
+import { isCoroutine, isThenable, type CoroutineLike } from './coroutine.ts';
+import { ForeignWait } from './foreign-wait.ts';
+import type { Task } from './task.ts';
+
+/** Why a body stopped: it waits for something, wants its turn in the next iteration, or is over. */
+export type Pause = 'waiting' | 'turn' | 'over';
+
+/**
+ * Steps a generator coroutine. What it yields is awaited; a generator that it yields runs in its place, as `yield*`
+ * would.
+ */
+export class GeneratorBody {
+  readonly #task: Task<unknown>;
+  readonly #frames: CoroutineLike<unknown>[];
+  #failed = false;
+  #value: unknown = undefined;
+
+  constructor(task: Task<unknown>, coroutine: CoroutineLike<unknown>) {
+    this.#task = task;
+    this.#frames = [coroutine];
+  }
+
+  /** The coroutines that are suspended in each other, outermost first. */
+  get frames(): readonly CoroutineLike<unknown>[] {
+    return this.#frames;
+  }
+
+  /** Whether it ended with an error; once over. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /** What it returned or threw; once over. */
+  get outcome(): unknown {
+    return this.#value;
+  }
+
+  /** Sets what the next {@link GeneratorBody.advance} sends in. */
+  send(failed: boolean, value: unknown): void {
+    this.#failed = failed;
+    this.#value = value;
+  }
+
+  /** Goes on until the coroutine has to wait; what is there already is sent in at once. */
+  advance(consumer: Consumer): Pause {
+    for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
+      let step: IteratorResult<unknown, unknown>;
+      try {
+        step = this.#failed ? frame.throw(this.#value) : frame.next(this.#value);
+      } catch (error) {
+        this.#frames.pop();
+        this.send(true, error);
+        continue;
+      }
+      if (step.done === true) {
+        this.#frames.pop();
+        this.send(false, step.value);
+      } else {
+        const pause = this.#receive(step.value, consumer);
+        if (pause !== undefined) return pause;
+      }
+    }
+    return 'over';
+  }
+
+  /** Takes what was yielded: arranges the wait, or `undefined` when the value is there. */
+  #receive(yielded: unknown, consumer: Consumer): Pause | undefined {
+    if (yielded === TURN || yielded === undefined) {
+      this.send(false, undefined);
+      return 'turn';
+    }
+    if (yielded instanceof Settled) {
+      this.send(yielded.failed, yielded.outcome);
+      return undefined;
+    }
+    if (yielded instanceof BaseFuture) return this.#awaitFuture(yielded, consumer);
+    const wait = waitOf(yielded);
+    if (wait === undefined && isCoroutine(yielded)) {
+      this.#frames.push(yielded);
+      this.send(false, undefined);
+      return undefined;
+    }
+    if (wait === undefined && !isThenable(yielded)) {
+      this.send(true, new RuntimeError(`Task got bad yield: ${shown(yielded)}`));
+      return undefined;
+    }
+    // A promise from elsewhere, or the wait of another task, is waited for on this task's own account.
+    const own = wait?.scope?.task === this.#task ? wait : new ForeignWait(yielded as PromiseLike<unknown>);
+    if (own.isEnded) {
+      this.send(own.failed, own.outcome);
+      return undefined;
+    }
+    own.consume(consumer);
+    if (own !== wait) void own.begin();
+    return 'waiting';
+  }
+
+  #awaitFuture(future: BaseFuture<unknown>, consumer: Consumer): Pause | undefined {
+    const refusal = future instanceof Future ? future.refuseAwait() : undefined;
+    if (refusal !== undefined) {
+      this.send(true, refusal);
+      return undefined;
+    }
+    if (!future.done()) {
+      const wait = new FutureWait(future);
+      wait.consume(consumer);
+      void wait.begin();
+      return 'waiting';
+    }
+    try {
+      this.send(false, future.result());
+    } catch (error) {
+      this.send(true, error);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,349 @@
+import { CancelledError, InvalidStateError, RuntimeError } from '@x/future';
+import { type Consumer, type Runnable, type TaskLike, type Wait } from '@x/future/context';
+import { copyContext, type Context, type ContextScope } from '../context/context.ts';
+import { describeCoroutine } from '../debug/describe-coroutine.ts';
+import { publish } from '../debug/task-events.ts';
+import { Future, type FutureOptions } from '../future/future.ts';
+import { captureAmbience, resumeAmbient, runAmbient, type Ambience } from '../loop/ambience.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import { endsProgram } from '../loop/exception-handler.ts';
+import { CoroutineObject } from './coroutine-object.ts';
+import { checkCoroutine, closeCoroutine, isCoroutine, isThenable, type Coroutine } from './coroutine.ts';
+import { GeneratorBody } from './generator-body.ts';
+import { TaskSignal } from './task-signal.ts';
+import { Waits } from './waits.ts';
+
+/** How a task is made. */
+export interface TaskOptions extends FutureOptions {
+  /** A name for texts; `Task-1`, `Task-2` … by default. */
+  readonly name?: unknown;
+  /** The context it runs in; a copy of the current one by default. */
+  readonly context?: Context | undefined;
+  /** Whether the first step runs at once instead of in the next iteration. Needs a running loop. */
+  readonly eagerStart?: boolean | undefined;
+}
+
+/**
+ * A coroutine that a loop runs, as a future of its result.
+ *
+ * @remarks
+ * **Order.** The first step runs in the iteration after the task was made.
+ *
+ * **Cancellation.** `cancel()` throws `CancelledError` into the task at the waits that it has begun. The task may clean
+ * up, wait in doing so, or refuse.
+ *
+ * **Differs from Python.** Work that awaits a promise from elsewhere cannot be interrupted there: hand it
+ * {@link Task.signal}, or wrap the promise in `guard()`.
+ *
+ * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.Task | asyncio.Task}
+ */
+export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnable, Consumer {
+  static #made = 0;
+
+  readonly #context: Context;
+  #coroutine: Coroutine<T> | undefined;
+  #name: string;
+  #ambience: Ambience;
+  #body: GeneratorBody | undefined = undefined;
+  /** How many steps a generator body has taken; counts to three, then its async context is kept. */
+  #steps = 0;
+  readonly #waits = new Waits();
+  #requests = 0;
+  #mustCancel = false;
+  #cancelMessage: unknown = undefined;
+  #isCancelling = false;
+  /** The error that ended the task; handed out once, later readers get a fresh one. */
+  #cancelledError: CancelledError | undefined = undefined;
+  #signal: TaskSignal | undefined = undefined;
+
+  constructor(coroutine: Coroutine<T>, options: TaskOptions = {}) {
+    super(options);
+    checkCoroutine(coroutine);
+    this.#coroutine = coroutine;
+    this.#context = options.context ?? copyContext();
+    this.#name = options.name === undefined ? `Task-${++Task.#made}` : String(options.name);
+    this.#ambience = captureAmbience();
+    const loop = this.getLoop();
+    loop.tasks.add(this);
+    publish('start', this);
+    if (options.eagerStart === true && loop.isRunning()) this.run();
+    else loop.enqueue(this);
+  }
+
+  /** The task itself: a task is the scope of the code that it runs. */
+  get task(): this {
+    return this;
+  }
+
+  get loop(): EventLoop {
+    return this.getLoop();
+  }
+
+  /** The context that the task runs in. */
+  get context(): Context {
+    return this.#context;
+  }
+
+  /** {@link Task.context}, as Python spells it. */
+  getContext(): Context {
+    return this.#context;
+  }
+
+  /** What the task was made of; `undefined` once it ended in an eager first step. */
+  getCoro(): Coroutine<T> | undefined {
+    return this.#coroutine;
+  }
+
+  getName(): string {
+    return this.#name;
+  }
+
+  /** Sets the name; what is no string is made one. */
+  setName(name: unknown): void {
+    this.#name = String(name);
+  }
+
+  /** Whether its code is a generator. */
+  get isGenerator(): boolean {
+    return this.#body !== undefined;
+  }
+
+  /**
+   * For what takes an `AbortSignal`: aborted by {@link Task.cancel} when the task has begun no wait of this toolkit.
+   *
+   * @remarks
+   * After it was aborted the task has a fresh one, so that clean-up can wait and a second cancel reaches again.
+   */
+  get signal(): AbortSignal {
+    this.#signal ??= new TaskSignal();
+    return this.#signal.signal;
+  }
+
+  /**
+   * Asks the task to cancel.
+   *
+   * @remarks
+   * The request is delivered once: it cancels what the task's waits wait for; without a wait it aborts
+   * {@link Task.signal}, if somebody listens; otherwise it stays pending for the next wait. `done()` is still false
+   * when this returns.
+   *
+   * @param msg - becomes `args[0]` of the `CancelledError`; of any type.
+   * @returns `false` when the task is done already.
+   */
+  override cancel(msg?: unknown): boolean {
+    this.markSeen();
+    if (this.done()) return false;
+    if (this.#isCancelling) {
+      this.#waits.interrupt(new RuntimeError(`${this.toString()} awaits itself through a cycle of tasks`));
+      return true;
+    }
+    this.#requests += 1;
+    publish('cancel', this);
+    this.#isCancelling = true;
+    try {
+      if (this.#waits.cancel(msg)) return true;
+    } finally {
+      this.#isCancelling = false;
+    }
+    const isOutside = this.#waits.isEmpty && this.#body === undefined;
+    const isHeard = this.#waits.isEmpty && this.#signal?.abort(new CancelledError(msg)) === true;
+    if (isOutside && isHeard) return true;
+    this.#mustCancel = true;
+    this.#cancelMessage = msg;
+    return true;
+  }
+
+  /** How many requests to cancel are not yet taken back by {@link Task.uncancel}. */
+  cancelling(): number {
+    return this.#requests;
+  }
+
+  /** Takes one request to cancel back; gives the number left. With the last one a cancellation still pending is dropped. */
+  uncancel(): number {
+    if (this.#requests > 0) {
+      this.#requests -= 1;
+      if (this.#requests === 0) this.#mustCancel = false;
+    }
+    return this.#requests;
+  }
+
+  /** Refused: a task gets its result from its coroutine. */
+  override setResult(_value: T): void {
+    throw new RuntimeError('Task does not support setResult operation');
+  }
+
+  /** Refused: a task gets its failure from its coroutine. */
+  override setException(_error: unknown): void {
+    throw new RuntimeError('Task does not support setException operation');
+  }
+
+  /** The waits that the task has begun and not ended, in order. */
+  get waits(): readonly Wait<unknown>[] {
+    return this.#waits.list();
+  }
+
+  /** The coroutines of a generator body that are suspended in each other, outermost first. */
+  get frames(): readonly unknown[] {
+    return this.#body?.frames ?? [];
+  }
+
+  beginWait(wait: Wait<unknown>): void {
+    this.#waits.add(wait);
+    if (this.#mustCancel && wait.cancel(this.#cancelMessage)) this.#mustCancel = false;
+  }
+
+  endWait(wait: Wait<unknown>): void {
+    this.#waits.delete(wait);
+    publish('switch', this);
+  }
+
+  takeCancellation(): CancelledError | undefined {
+    if (!this.#mustCancel) return undefined;
+    this.#mustCancel = false;
+    return new CancelledError(this.#cancelMessage);
+  }
+
+  /** The first step, or a turn of a generator body; called by the loop. */
+  run(): boolean {
+    if (this.done()) {
+      this.loop.callExceptionHandler({
+        message: `step(): already done: ${this.toString()}`,
+        exception: new InvalidStateError(`step(): already done: ${this.toString()}`),
+        task: this,
+      });
+      return true;
+    }
+    publish('switch', this);
+    const cancellation = this.takeCancellation();
+    if (this.#body !== undefined) {
+      if (cancellation !== undefined) this.#body.send(true, cancellation);
+      this.#step();
+    } else if (cancellation === undefined) {
+      runAmbient(this.#ambience, this, start);
+    } else {
+      // Cancelled before it began: its code never runs.
+      closeCoroutine(this.#coroutine);
+      this.#fail(cancellation);
+    }
+    return this.#body !== undefined;
+  }
+
+  /** The wait that a generator body yielded has ended with a value. */
+  fulfil(value: unknown): void {
+    this.#body?.send(false, value);
+    this.#step();
+  }
+
+  /** The wait that a generator body yielded has ended with an error. */
+  reject(error: unknown): void {
+    this.#body?.send(true, error);
+    this.#step();
+  }
+
+  /** Calls the coroutine function, or takes up the coroutine; in the task's scope. */
+  begin(): void {
+    const coroutine = this.#coroutine as Coroutine<T>;
+    let made: unknown;
+    try {
+      if (coroutine instanceof CoroutineObject) made = (coroutine.take() as () => unknown)();
+      else made = typeof coroutine === 'function' ? coroutine() : coroutine;
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    if (isCoroutine(made)) {
+      this.#body = new GeneratorBody(this as Task<unknown>, made);
+      this.advance();
+    } else if (isThenable(made)) {
+      made.then(
+        (value) => this.#finish(value as T),
+        (error: unknown) => this.#fail(error),
+      );
+    } else {
+      this.#finish(made as T);
+    }
+  }
+
+  /** Lets a generator body go on until it waits; in the task's scope. */
+  advance(): void {
+    const body = this.#body as GeneratorBody;
+    const pause = body.advance(this);
+    if (pause === 'turn') this.loop.enqueue(this);
+    else if (pause === 'over' && body.failed) this.#fail(body.outcome);
+    else if (pause === 'over') this.#finish(body.outcome as T);
+    this.#steps += 1;
+    // A body that lives on is worth remembering its own async context, which makes each further step cheaper.
+    if (this.#steps === 3) this.#ambience = captureAmbience();
+  }
+
+  override toString(): string {
+    const [state, ...rest] = this.describe();
+    const shownState = state === 'pending' && this.#requests > 0 ? 'cancelling' : state;
+    return `<${[this.constructor.name, shownState, `name='${this.#name}'`, `coro=<${this.#describeCoroutine()}>`, ...rest].join(' ')}>`;
+  }
+
+  protected override describe(): string[] {
+    const [state, ...rest] = super.describe();
+    const waits = this.#waits.list().map((wait) => `wait_for=${wait.label}`);
+    return [state as string, ...waits, ...rest];
+  }
+
+  protected override get lossContext(): Context {
+    return this.#context;
+  }
+
+  protected override makeCancelledError(): CancelledError {
+    const error = this.#cancelledError ?? new CancelledError(this.outcome);
+    this.#cancelledError = undefined;
+    return error;
+  }
+
+  #step(): void {
+    if (this.#steps < 3) runAmbient(this.#ambience, this, advance);
+    else resumeAmbient(this.#ambience, this, advance);
+  }
+
+  #describeCoroutine(): string {
+    return `${describeCoroutine(this.#coroutine as Coroutine<unknown> | undefined)}${this.done() ? ' done' : ''}`;
+  }
+
+  #finish(value: T): void {
+    if (this.done()) return;
+    if (this.#mustCancel) {
+      this.#mustCancel = false;
+      this.#end('cancelled', false, this.#cancelMessage);
+    } else {
+      this.#end('finished', false, value);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.done()) return;
+    if (error instanceof CancelledError) {
+      this.#cancelledError = error;
+      this.#end('cancelled', false, undefined);
+      return;
+    }
+    this.#end('finished', true, error);
+    if (endsProgram(error)) this.loop.abort(error);
+  }
+
+  #end(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
+    this.loop.tasks.delete(this);
+    this.#ambience = undefined;
+    this.complete(state, failed, outcome);
+    publish('finish', this);
+  }
+}
+
+function start(task: Task<unknown>): void {
+  task.begin();
+}
+
+function advance(task: Task<unknown>): void {
+  task.advance();
+}
+
+export function isTask(value: unknown): value is Task<unknown> {
+  return value instanceof Task;
+}
