@@ -49,7 +49,7 @@ export interface Program extends AsyncDisposable {
 export function startProgram(file: string | URL, options: ProgramOptions = {}): Program {
   const { args = [], execArgv = [], cwd, input, signal, timeout = 30_000, group = false } = options;
   const path = file instanceof URL ? fileURLToPath(file) : file;
-  const child = spawn(process.execPath, [...execArgv, path, ...args], {
+  const child = spawn(process.execPath, [...PRELOAD, ...execArgv, path, ...args], {
     cwd,
     env: shellEnvironment(options.env),
     detached: group,
@@ -109,6 +109,10 @@ export function startProgram(file: string | URL, options: ProgramOptions = {}): 
 export async function runProgram(file: string | URL, options: ProgramOptions = {}): Promise<ProgramResult> {
   return startProgram(file, { input: '', ...options }).ended;
 }
+
+/** What a Node older than the language of our programs needs, see older-node.ts. */
+const PRELOAD =
+  Number.parseInt(process.versions.node) < 24 ? ['--import', new URL('./older-node.ts', import.meta.url).href] : [];
 
 /** What the test runner sets for itself and a program started from a shell would not see. */
 const RUNNER_VARIABLES =

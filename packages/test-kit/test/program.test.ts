@@ -17,6 +17,13 @@ describe('runProgram', () => {
     expect(JSON.parse(result.stdout)).toEqual({ args: ['a', 'b c'], input: 'typed', added: 'yes' });
   });
 
+  it('runs the newest syntax on every Node', async ({ signal }) => {
+    await expect(runProgram(fixture('disposes'), { signal })).resolves.toMatchObject({
+      code: 0,
+      stdout: 'used\ndisposed\n',
+    });
+  });
+
   it('kills a program that takes too long', async () => {
     await expect(runProgram(fixture('runs-until-interrupted'), { timeout: 1 })).resolves.toMatchObject({
       code: null,
