@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-unused-vars -- a disposer is used by leaving its block */
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { Timer, TimerError } from '../../src/index.ts';
