@@ -5,6 +5,13 @@ import type { KnipConfig } from 'knip';
 /** What a package is used by besides its users: tests, type tests, and the programs that tests start. */
 const PROVING = ['test/**/*.{test,test-d}.ts', 'test/**/fixtures/**', '{examples,programs}/**'];
 
+/** Files that nothing imports, since they are started by their path: as a command, or as a worker. */
+const STARTED: Record<string, string[]> = {
+  'packages/conformance': ['src/cpython/{record,shrink}.ts', 'src/fuzz/{compare,worker}.ts'],
+  'packages/executor': ['src/worker/entry.ts'],
+  'packages/gates': ['src/{check-package,run-turbo,verify}.ts'],
+};
+
 /** Knip reads sources, and `exports` name what is built from them: `./dist/shared.js` comes from `src/shared.ts`. */
 function publicSources(manifest: string): string[] {
   const { exports = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as { exports?: Record<string, unknown> };
@@ -12,21 +19,18 @@ function publicSources(manifest: string): string[] {
   return [...built].map(([, path = '']) => `src/${path}.ts`);
 }
 
-const packages = globSync('packages/*/package.json').map((manifest) => [
-  dirname(manifest).replaceAll('\\', '/'),
-  { entry: [...publicSources(manifest), ...PROVING] },
-]);
+const packages = globSync('packages/*/package.json').map((manifest) => {
+  const folder = dirname(manifest).replaceAll('\\', '/');
+  // Run by the path of its file, which Knip does not see.
+  const ignoreDependencies = folder === 'packages/gates' ? ['@arethetypeswrong/cli'] : [];
+  return [folder, { entry: [...publicSources(manifest), ...(STARTED[folder] ?? []), ...PROVING], ignoreDependencies }];
+});
 
 const config: KnipConfig = {
   workspaces: {
     ...Object.fromEntries(packages),
     'apps/*': { entry: ['src/main.ts', ...PROVING] },
-    // Started by path: by the root scripts and by the packages' `check:package`.
-    'packages/gates': {
-      entry: ['src/{check-package,run-turbo,verify}.ts', ...PROVING],
-      ignoreDependencies: ['@arethetypeswrong/cli'],
-    },
-    // Started by path, from the root scripts.
+    // Run from the root scripts, through packages/gates.
     '.': { ignoreDependencies: ['turbo'] },
   },
   ignoreExportsUsedInFile: { interface: true, type: true },
