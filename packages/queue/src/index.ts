@@ -1,0 +1,13 @@
+export {
+  QueueEmpty as Empty,
+  QueueFull as Full,
+  QueueEmpty,
+  QueueFull,
+  QueueShutDown,
+  QueueShutDown as ShutDown,
+  type QueueErrorOptions,
+} from './errors.ts';
+export { LifoQueue } from './lifo-queue.ts';
+export { PriorityQueue, type PriorityQueueOptions } from './priority-queue.ts';
+export { Queue, type QueueOptions, type ShutdownOptions } from './queue.ts';
+export { SimpleQueue } from './simple-queue.ts';
