@@ -23,7 +23,10 @@ const packages = globSync('packages/*/package.json').map((manifest) => {
   const folder = dirname(manifest).replaceAll('\\', '/');
   // Run by the path of its file, which Knip does not see.
   const ignoreDependencies = folder === 'packages/gates' ? ['@arethetypeswrong/cli'] : [];
-  return [folder, { entry: [...publicSources(manifest), ...(STARTED[folder] ?? []), ...PROVING], ignoreDependencies }];
+  return [
+    folder,
+    { entry: [...publicSources(manifest), ...(STARTED[folder] ?? []), ...PROVING], ignoreDependencies },
+  ] as const;
 });
 
 const config: KnipConfig = {
