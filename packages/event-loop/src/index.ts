@@ -24,6 +24,7 @@ export type { Body } from './combine/body.ts';
 export { gather, type Gathered, type GatherOptions } from './combine/gather.ts';
 export { shield } from './combine/shield.ts';
 export { sleep, type SleepOptions } from './combine/sleep.ts';
+export { staggeredRace, type RaceResult } from './combine/staggered-race.ts';
 export { TaskGroup, taskGroup } from './combine/task-group.ts';
 export { Timeout, timeout, timeoutAt } from './combine/timeout.ts';
 export { waitFor } from './combine/wait-for.ts';
@@ -45,7 +46,9 @@ export { Handle, TimerHandle } from './loop/handle.ts';
 export { getEventLoop, getRunningLoop, setEventLoop } from './loop/running-loop.ts';
 export type { Signal } from './loop/signal-handlers.ts';
 export { run } from './run/run.ts';
+export { runCoroutineThreadsafe } from './run/run-coroutine-threadsafe.ts';
 export { Runner, type RunnerOptions, type RunOptions } from './run/runner.ts';
+export { toThread } from './run/to-thread.ts';
 export { coroutine, CoroutineObject } from './task/coroutine-object.ts';
 export {
   isCoroutine,
@@ -57,5 +60,6 @@ export {
   type Steps,
 } from './task/coroutine.ts';
 export { allTasks, createTask, currentTask, type LoopChoice } from './task/current-task.ts';
+export { createEagerTaskFactory, eagerTaskFactory, type TaskConstructor } from './task/eager.ts';
 export { ensureFuture, type EnsureFutureOptions } from './task/ensure-future.ts';
 export { Task, type TaskOptions } from './task/task.ts';

@@ -103,7 +103,7 @@ class Completions<T> implements CompletionIterator<T> {
   }
 
   #put(future: Future<T> | undefined): void {
-    this.#done.push(future);
+    void this.#done.push(future);
     wakeNext(this.#getters);
   }
 
@@ -140,7 +140,7 @@ class NextWait<T> extends Wait<{ future: Future<T> | undefined }> {
   ): { future: Future<T> | undefined } | typeof SUSPENDED {
     if (interruption !== undefined) {
       const at = this.#getters.indexOf(this);
-      if (at >= 0) this.#getters.splice(at, 1);
+      if (at >= 0) void this.#getters.splice(at, 1);
       // Woken and interrupted: what it was woken for is for the next.
       if (this.#done.length > 0) wakeNext(this.#getters);
       throw interruption.error;

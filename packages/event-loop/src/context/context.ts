@@ -203,7 +203,7 @@ export class ContextVar<T> {
    * @throws RuntimeError when the token was used before. RangeError when it is of another variable or context.
    */
   reset(token: Token<T>): void {
-    restore(token as Token<unknown>, this);
+    restore(token, this);
     const { oldValue } = token;
     change(currentContext(), this, oldValue, oldValue !== Token.MISSING);
   }

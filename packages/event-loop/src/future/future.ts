@@ -75,7 +75,7 @@ export class Future<T> extends BaseFuture<T> {
   /** Calls `callback` with this future in the iteration after it is done, in the context that is current now. */
   override addDoneCallback(callback: DoneCallback<this>, options?: DoneCallbackOptions): void {
     if (typeof callback !== 'function') throw new TypeError(`callback must be a function, got ${shown(callback)}`);
-    this.addWaiter(new DoneHandle(callback as DoneCallback<never>, this, options?.context));
+    this.addWaiter(new DoneHandle(callback, this, options?.context));
   }
 
   override removeDoneCallback(callback: DoneCallback<this>): number {
@@ -101,7 +101,7 @@ export class Future<T> extends BaseFuture<T> {
   }
 
   override get isOutside(): boolean {
-    return this.#loop.adopted.has(this as Future<unknown>);
+    return this.#loop.adopted.has(this);
   }
 
   override toString(): string {

@@ -28,11 +28,11 @@ export function wrapFuture<T>(
   }
   if (source instanceof BaseFuture) {
     source.addDoneCallback((done: BaseFuture<T>) => adopt(done, future));
-    future.addWaiter({ wake: () => void (future.cancelled() && source.cancel()) });
+    future.addWaiter({ wake: () => future.cancelled() && source.cancel() });
     return future;
   }
   // Said at once, not a turn later: until then the wait could still be given something.
-  if (wait !== undefined) future.addWaiter({ wake: () => void (future.cancelled() && wait.cancel()) });
+  if (wait !== undefined) future.addWaiter({ wake: () => future.cancelled() && wait.cancel() });
   source.then(
     (value) => settle(future, false, value),
     (error: unknown) => settle(future, true, error),

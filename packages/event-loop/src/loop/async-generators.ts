@@ -13,7 +13,7 @@ export class AsyncGenerators {
   /** Notes a generator until it is finished or the loop shuts its generators down. */
   track<T, R, N>(generator: AsyncGenerator<T, R, N>): AsyncGenerator<T, R, N> {
     if (this.#isShutDown) console.warn('asynchronous generator was scheduled after loop.shutdownAsyncgens() call');
-    this.#open.add(generator as AsyncGenerator<unknown, unknown, unknown>);
+    this.#open.add(generator);
     return generator;
   }
 

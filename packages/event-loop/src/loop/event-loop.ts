@@ -37,7 +37,7 @@ export interface EventLoopOptions {
 }
 
 /** Makes the tasks of a loop, in place of `new Task(coroutine, options)`. */
-export type TaskFactory = <T>(loop: EventLoop, coroutine: Coroutine<T>, options: TaskOptions) => Future<T>;
+export type TaskFactory = <T>(loop: EventLoop, coroutine: Coroutine<T>, options: TaskOptions) => Task<T>;
 
 /** Options of a scheduled callback. */
 export interface ScheduleOptions {
@@ -163,17 +163,17 @@ export class EventLoop implements LoopLike {
 
   /** Schedules `callback` for the next iteration. */
   callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
-    return this.#schedule('callSoon', {}, callback as Callback, args);
+    return this.#schedule('callSoon', {}, callback, args);
   }
 
   /** {@link EventLoop.callSoon} with options. */
   callSoonWith<A extends unknown[]>(options: ScheduleOptions, callback: (...args: A) => unknown, ...args: A): Handle {
-    return this.#schedule('callSoonWith', options, callback as Callback, args);
+    return this.#schedule('callSoonWith', options, callback, args);
   }
 
   /** {@link EventLoop.callSoon} from code of another thread's loop; within one thread it is the same. */
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
-    return this.#schedule('callSoonThreadsafe', {}, callback as Callback, args);
+    return this.#schedule('callSoonThreadsafe', {}, callback, args);
   }
 
   /** Schedules `callback` in `delay` milliseconds; a negative delay is due already, the most negative one first. */
@@ -205,8 +205,8 @@ export class EventLoop implements LoopLike {
     ...args: A
   ): TimerHandle {
     checkTime('when', when);
-    this.#checkCallback('callAt', callback as Callback);
-    const handle = new TimerHandle(when, callback as Callback, args, this, options.context);
+    this.#checkCallback('callAt', callback);
+    const handle = new TimerHandle(when, callback, args, this, options.context);
     if (when !== Infinity) this.#pump.addTimer(handle);
     return handle;
   }
@@ -233,7 +233,7 @@ export class EventLoop implements LoopLike {
     }
     checkCoroutine(coroutine);
     if (this.#taskFactory === undefined) return new Task<T>(coroutine, { ...options, loop: this });
-    const task = this.#taskFactory(this, coroutine, options) as Task<T>;
+    const task = this.#taskFactory(this, coroutine, options);
     if (options.name !== undefined) (task as Partial<Task<T>>).setName?.(options.name);
     return task;
   }
@@ -302,7 +302,7 @@ export class EventLoop implements LoopLike {
    */
   addSignalHandler<A extends unknown[]>(signal: Signal, callback: (...args: A) => unknown, ...args: A): void {
     this.#checkClosed();
-    this.#signals.add(signal, callback as Callback, args);
+    this.#signals.add(signal, callback, args);
   }
 
   /** Takes {@link EventLoop.addSignalHandler} back; says whether there was a handler. */

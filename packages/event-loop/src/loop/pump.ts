@@ -176,11 +176,11 @@ export class Pump {
       return false;
     }
     this.#timers.release(this.#now, this.#ready);
-    if (this.#ready.length === 0) {
+    if (!this.#hasReady()) {
       if (this.#stopping) return this.#finish();
       this.#look();
       this.#timers.release(this.#now, this.#ready);
-      if (this.#ready.length === 0) return this.#idle();
+      if (!this.#hasReady()) return this.#idle();
     }
     const done = this.#batch;
     done.length = 0;
@@ -189,6 +189,10 @@ export class Pump {
     this.#at = 0;
     this.arrange?.(this.#batch);
     return true;
+  }
+
+  #hasReady(): boolean {
+    return this.#ready.length > 0;
   }
 
   #look(): void {

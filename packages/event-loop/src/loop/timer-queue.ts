@@ -99,7 +99,7 @@ export class TimerQueue {
     heap.push(bucket);
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      const above = heap[parent]!;
+      const above = heap[parent] as Bucket;
       if (above.when <= bucket.when) break;
       heap[at] = above;
       at = parent;
@@ -109,16 +109,16 @@ export class TimerQueue {
 
   #pop(): Bucket {
     const heap = this.#heap;
-    const first = heap[0]!;
-    const last = heap.pop()!;
+    const first = heap[0] as Bucket;
+    const last = heap.pop() as Bucket;
     if (heap.length === 0) return first;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && heap[child + 1]!.when < heap[child]!.when) child += 1;
-      if (heap[child]!.when >= last.when) break;
-      heap[at] = heap[child]!;
+      if (child + 1 < heap.length && (heap[child + 1] as Bucket).when < (heap[child] as Bucket).when) child += 1;
+      if ((heap[child] as Bucket).when >= last.when) break;
+      heap[at] = heap[child] as Bucket;
       at = child;
     }
     heap[at] = last;

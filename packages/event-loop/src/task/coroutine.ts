@@ -23,8 +23,8 @@ export type Awaitable<T> = PromiseLike<T> | Coroutine<T>;
 
 /** The body of a generator coroutine; what it yields is awaited, and comes back as the value of the `yield`. */
 // The value of each `yield` has the type of what was yielded, which TypeScript cannot say.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Steps<T> = Generator<unknown, T, any>;
+ 
+export type Steps<T> = Generator<unknown, T>;
 
 /**
  * Whether a value is a coroutine object: a generator, or what {@link coroutine} makes. Promises and functions are not.
@@ -38,7 +38,7 @@ export function isCoroutine(value: unknown): value is CoroutineLike<unknown> {
 
 const MADE = Symbol.for('@x/event-loop.coroutine');
 const GeneratorFunction = Object.getPrototypeOf(function* () {}) as object;
-const AsyncFunction = Object.getPrototypeOf(async () => undefined) as object;
+const AsyncFunction = Object.getPrototypeOf(async () => Promise.resolve()) as object;
 
 /**
  * Whether calling a function makes a coroutine, as far as one can see without calling: an async or generator function,

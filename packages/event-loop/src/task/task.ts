@@ -61,7 +61,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     checkCoroutine(coroutine);
     this.#coroutine = coroutine;
     this.#context = options.context ?? copyContext();
-    this.#name = options.name === undefined ? `Task-${++Task.#made}` : String(options.name);
+    this.#name = options.name === undefined ? `Task-${++Task.#made}` : nameOf(options.name);
     this.#ambience = captureAmbience();
     const loop = this.getLoop();
     loop.tasks.add(this);
@@ -100,7 +100,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
 
   /** Sets the name; what is no string is made one. */
   setName(name: unknown): void {
-    this.#name = String(name);
+    this.#name = nameOf(name);
   }
 
   /** Whether its code is a generator. */
@@ -168,12 +168,12 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   /** Refused: a task gets its result from its coroutine. */
-  override setResult(_value: T): void {
+  override setResult(): void {
     throw new RuntimeError('Task does not support setResult operation');
   }
 
   /** Refused: a task gets its failure from its coroutine. */
-  override setException(_error: unknown): void {
+  override setException(): void {
     throw new RuntimeError('Task does not support setException operation');
   }
 
@@ -252,7 +252,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       return;
     }
     if (isCoroutine(made)) {
-      this.#body = new GeneratorBody(this as Task<unknown>, made);
+      this.#body = new GeneratorBody(this, made);
       this.advance();
     } else if (isThenable(made)) {
       made.then(
@@ -304,7 +304,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   #describeCoroutine(): string {
-    return `${describeCoroutine(this.#coroutine as Coroutine<unknown> | undefined)}${this.done() ? ' done' : ''}`;
+    return `${describeCoroutine(this.#coroutine)}${this.done() ? ' done' : ''}`;
   }
 
   #finish(value: T): void {
@@ -334,6 +334,10 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     this.complete(state, failed, outcome);
     publish('finish', this);
   }
+}
+
+function nameOf(name: unknown): string {
+  return typeof name === 'string' ? name : String(name);
 }
 
 function start(task: Task<unknown>): void {
