@@ -1,5 +1,6 @@
 /** One worker, one job running, one waiting, one thrown away. */
-import { CancelledError, type Future, ThreadPoolExecutor, taskModule, TimeoutError } from '@x/executor';
+import { ThreadPoolExecutor, taskModule } from '@x/executor';
+import { CancelledError, type Future, TimeoutError } from '@x/future';
 import { f, type Print, typeName } from './py-print.ts';
 import { Spoiled } from './tasks/storing.ts';
 
@@ -11,7 +12,7 @@ function state(future: Future<string>): string {
 
 export async function main(print: Print): Promise<void> {
   await using pool = new ThreadPoolExecutor({ maxWorkers: 1 });
-  const first = pool.submit(store, 'salt', 120);
+  const first = pool.submit(store, 'salt', 300);
   const second = pool.submit(store, 'milk', 20);
   const third = pool.submit(store, 'rice', 20);
   const called: string[] = [];

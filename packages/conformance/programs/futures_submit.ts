@@ -1,17 +1,10 @@
 /** Errands on threads, and four ways to collect them. */
-import {
-  asCompleted,
-  FIRST_COMPLETED,
-  FIRST_EXCEPTION,
-  type Future,
-  ThreadPoolExecutor,
-  TimeoutError,
-  wait,
-} from '@x/executor';
+import { ThreadPoolExecutor } from '@x/executor';
+import { asCompleted, FIRST_COMPLETED, FIRST_EXCEPTION, type Future, TimeoutError, wait } from '@x/future';
 import { type Print, typeName } from './py-print.ts';
 
 function errand(place: string, minutes: number): string {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, minutes * 10);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, minutes * 20);
   if (place === 'bank') throw new Error(place);
   return `${place} in ${minutes}`;
 }
@@ -36,6 +29,8 @@ export async function main(print: Print): Promise<void> {
   let book: Book;
   {
     await using _ = pool;
+    // A thread takes a while to start: all four are there before the races begin.
+    await wait([1, 2, 3, 4].map((minutes) => pool.submit(errand, 'door', minutes)));
     const future = pool.submit(errand, 'shop', 2);
     print('one:', await future, future.done(), future.exception());
     const places = ['post', 'park', 'pool', 'left out'];
@@ -51,10 +46,10 @@ export async function main(print: Print): Promise<void> {
       await wait(book.keys());
     }
     book = send({ near: 2, far: 16 });
-    const { done, notDone } = await wait(book.keys(), { timeout: 80 });
+    const { done, notDone } = await wait(book.keys(), { timeout: 160 });
     print('timeout: done', names(done, book), '/ open', names(notDone, book));
     try {
-      for await (const future of asCompleted(book.keys(), { timeout: 20 })) {
+      for await (const future of asCompleted(book.keys(), { timeout: 40 })) {
         print('as_completed:', book.get(future));
       }
     } catch (error) {

@@ -10,7 +10,7 @@ const { sharpen, title } = taskModule<typeof import('./tasks/sharpening.ts')>(
 export async function main(print: Print): Promise<void> {
   const log: string[] = [];
   await using pool = new ThreadPool(2);
-  const slow = pool.applyAsync(sharpen, ['axe', 120], { callback: (value) => log.push(f`callback ${value}`) });
+  const slow = pool.applyAsync(sharpen, ['axe', 400], { callback: (value) => log.push(f`callback ${value}`) });
   const bad = pool.applyAsync(sharpen, ['spoon', 30], {
     callback: (value) => log.push(value),
     errorCallback: (error) => log.push(f`error_callback ${typeName(error)}`),

@@ -1,5 +1,6 @@
 /** Work in other processes, and one of them that dies. */
-import { BrokenProcessPool, ProcessPoolExecutor, RuntimeError, taskModule } from '@x/executor';
+import { BrokenProcessPool, ProcessPoolExecutor, taskModule } from '@x/executor';
+import { RuntimeError } from '@x/future';
 import { type Print, typeName } from './py-print.ts';
 import { Overflow } from './tasks/filling.ts';
 

@@ -1,7 +1,8 @@
 /** Count words in many files, one process task per file. */
 import { basename, join } from 'node:path';
 import { open, tempfile } from '@x/async-fs';
-import { asCompleted, ProcessPoolExecutor, taskModule } from '@x/executor';
+import { ProcessPoolExecutor, taskModule } from '@x/executor';
+import { asCompleted } from '@x/future';
 import { f, type Print, typeName } from './py-print.ts';
 import { countFile as countHere, NoFile } from './tasks/counting.ts';
 

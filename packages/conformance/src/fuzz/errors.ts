@@ -1,4 +1,4 @@
-import { BaseException, CancelledError, TimeoutError, BaseExceptionGroup } from '@x/future';
+import { BaseException, BaseExceptionGroup, CancelledError, InvalidStateError, TimeoutError } from '@x/future';
 import { QueueEmpty, QueueFull, QueueShutDown } from '@x/queue';
 import type { Catch, ErrorName } from './program.ts';
 
@@ -50,4 +50,21 @@ export function matches(kind: Catch, error: unknown): boolean {
     case 'queue':
       return error instanceof QueueEmpty || error instanceof QueueFull || error instanceof QueueShutDown;
   }
+}
+
+/** Errors of state that are a ValueError in Python: a permit too many, `taskDone` too often. */
+const valueErrors = new WeakSet<object>();
+
+/** Calls what Python refuses with a ValueError where it does not fit the state. */
+export function refusable<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof InvalidStateError) valueErrors.add(error);
+    throw error;
+  }
+}
+
+export function isValueError(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && valueErrors.has(error));
 }

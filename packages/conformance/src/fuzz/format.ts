@@ -1,5 +1,5 @@
 import { BaseExceptionGroup, CancelledError } from '@x/future';
-import { OwnError } from './errors.ts';
+import { isValueError, OwnError } from './errors.ts';
 
 /**
  * A value as it stands in a trace. Errors of the program and CancelledError show their message, all others only
@@ -18,6 +18,6 @@ export function formatError(error: unknown): string {
   if (error instanceof BaseExceptionGroup) return `${error.name}[${error.exceptions.map(formatError).join(', ')}]`;
   if (error instanceof CancelledError) return `CancelledError(${error.args.join(', ')})`;
   if (error instanceof OwnError) return `${error.name}(${error.message})`;
-  if (error instanceof RangeError) return 'ValueError';
+  if (isValueError(error)) return 'ValueError';
   return error instanceof Error ? error.name : String(error);
 }

@@ -11,6 +11,7 @@ export interface Outcome {
 
 /** Real time, in milliseconds, after which a program that takes none in virtual time counts as hung. */
 const LIMIT = 5_000;
+const HANGS = `HANGS after ${LIMIT} ms`;
 
 /** Runs a program in virtual time. A run that fails or does not end says so in the last line of its trace. */
 export async function runProgram(program: Program, mode: Mode): Promise<Outcome> {
@@ -19,23 +20,24 @@ export async function runProgram(program: Program, mode: Mode): Promise<Outcome>
     machine = new Machine(program, mode);
     yield* machine.run();
   });
-  const run = runVirtual(main).then(
+  const how = await withinLimit(runVirtual(main));
+  const trace = [...(machine?.trace.lines ?? [])];
+  const isOver = machine?.trace.closed === true;
+  machine?.trace.close();
+  // Stuck tasks make the clean-up of the run fail, which is no part of the program.
+  if (how === HANGS || !isOver) trace.push(`RUN ${how.replaceAll('\n', ' ')}`);
+  return { trace, ended: how === 'ended' };
+}
+
+async function withinLimit(run: Promise<void>): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const timer = setTimeout(() => resolve(HANGS), LIMIT);
+  const how = run.then(
     () => 'ended',
     (error: unknown) => `FAILED ${String(error)}`,
   );
-  const how = await withinLimit(run);
-  const trace = [...(machine?.trace.lines ?? [])];
-  const ended = how === 'ended' && machine?.trace.closed === true;
-  if (!ended) trace.push(`RUN ${how.replaceAll('\n', ' ')}`);
-  machine?.trace.close();
-  return { trace, ended };
-}
-
-async function withinLimit(run: Promise<string>): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const timer = setTimeout(() => resolve(`HANGS after ${LIMIT} ms`), LIMIT);
   try {
-    return await Promise.race([run, promise]);
+    return await Promise.race([how, promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,7 @@
 import { type ContextVar, createTask, currentTask, type Future, type Task } from '@x/event-loop';
 import type { Queue } from '@x/queue';
 import type { Barrier, Condition, Event } from '@x/sync';
-import { makeError } from './errors.ts';
+import { makeError, refusable } from './errors.ts';
 import { format } from './format.ts';
 import type { Machine, Running } from './machine.ts';
 import type { SyncSteps } from './program.ts';
@@ -38,9 +38,9 @@ export function syncSteps(machine: Machine): SyncHandlers {
     },
     put_nowait: ({ index }, { on, value }) => queue(on).putNowait(value + index),
     get_nowait: (_, { on }) => queue(on).getNowait(),
-    task_done: (_, { on }) => queue(on).taskDone(),
+    task_done: (_, { on }) => refusable(() => queue(on).taskDone()),
     qshutdown: (_, { on, immediate }) => queue(on).shutdown({ immediate }),
-    release: (_, { on }) => world.object<Lockable>(on).release(),
+    release: (_, { on }) => refusable(() => world.object<Lockable>(on).release()),
     event_set: (_, { on }) => world.object<Event>(on).set(),
     event_clear: (_, { on }) => world.object<Event>(on).clear(),
     notify: (_, { on, n }) => world.object<Condition>(on).notify(n),

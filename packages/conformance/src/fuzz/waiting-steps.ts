@@ -14,7 +14,7 @@ import {
 import type { Queue } from '@x/queue';
 import type { Barrier, Condition, Event } from '@x/sync';
 import type { Body } from './bodies.ts';
-import { Absent, matches, OwnError } from './errors.ts';
+import { Absent, matches, OwnError, refusable } from './errors.ts';
 import { format, formatError } from './format.ts';
 import type { Machine, Running } from './machine.ts';
 import type { WaitingSteps } from './program.ts';
@@ -131,7 +131,7 @@ export function waitingSteps(machine: Machine): WaitingHandlers {
       try {
         yield* machine.block(running, body);
       } finally {
-        object.release();
+        refusable(() => object.release());
       }
     },
     *acquire(_, { on }) {
