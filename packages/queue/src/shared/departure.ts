@@ -1,0 +1,26 @@
+import process from 'node:process';
+
+/** Something that this thread gives up when it has no more use for it. */
+interface Leaver {
+  leave(): void;
+}
+
+const present = new Set<Leaver>();
+
+const collected = new FinalizationRegistry<Leaver>((leaver) => {
+  present.delete(leaver);
+  leaver.leave();
+});
+
+let isListening = false;
+
+/** Calls `leaver.leave()` once `owner` is collected or the thread ends by itself. `leaver` must not refer to `owner`. */
+export function leaveWith(owner: object, leaver: Leaver): void {
+  collected.register(owner, leaver);
+  present.add(leaver);
+  if (isListening) return;
+  isListening = true;
+  process.once('exit', () => {
+    for (const one of present) one.leave();
+  });
+}

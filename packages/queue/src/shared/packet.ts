@@ -1,0 +1,44 @@
+import { Buffer } from 'node:buffer';
+import { isUint8Array } from 'node:util/types';
+import { deserialize, serialize } from 'node:v8';
+import { refuseThenable } from '../refuse-thenable.ts';
+
+/** The form of an item between threads: numbers as they are, everything else as bytes. */
+export type Content = number | Packet;
+
+/** How the bytes of an item are to be read; 0 is for numbers, which are none. */
+export const KIND = { number: 0, bytes: 1, buffer: 2, serialized: 3 } as const;
+
+/** Bytes, and what they mean. */
+export interface Packet {
+  readonly kind: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Makes an item ready to cross. Bytes are not copied yet.
+ *
+ * @throws TypeError when the item is a promise or other thenable.
+ * @throws what `v8.serialize` throws when it cannot serialise the item.
+ */
+export function pack(item: unknown): Content {
+  if (typeof item === 'number') return item;
+  if (isUint8Array(item)) return { kind: Buffer.isBuffer(item) ? KIND.buffer : KIND.bytes, bytes: item };
+  refuseThenable(item);
+  return { kind: KIND.serialized, bytes: serialize(item) };
+}
+
+/** A content that stays as it is, whatever becomes of the item. */
+export function keep(content: Content): Content {
+  if (typeof content === 'number' || content.kind === KIND.serialized) return content;
+  return { kind: content.kind, bytes: new Uint8Array(content.bytes) };
+}
+
+/** Makes an item of what has crossed. */
+export function unpack(content: Content): unknown {
+  if (typeof content === 'number') return content;
+  const { kind, bytes } = content;
+  if (kind === KIND.bytes) return bytes;
+  if (kind === KIND.buffer) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return deserialize(bytes);
+}
