@@ -122,7 +122,7 @@ export class GatherFuture extends Future<unknown[]> {
 }
 
 function cancelledErrorOf(child: Future<unknown>): unknown {
-  if (!child.cancelled()) return new CancelledError();
+  if (!child.cancelled()) return new CancelledError(child.cancelMessage);
   try {
     return child.result();
   } catch (error) {

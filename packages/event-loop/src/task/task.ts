@@ -153,6 +153,11 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     return true;
   }
 
+  /** The message of a cancellation that had to wait for the task's next step, as in CPython also when it was taken back. */
+  override get cancelMessage(): unknown {
+    return this.cancelled() ? super.cancelMessage : this.#cancelMessage;
+  }
+
   /** How many requests to cancel are not yet taken back by {@link Task.uncancel}. */
   cancelling(): number {
     return this.#requests;
