@@ -16,7 +16,7 @@ describe('README.md of the repository', () => {
     const { code, stdout, stderr } = await runProgram(program, { signal });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 
-    const [, shown = ''] = /^```\n(.*?)^```$/ms.exec(await readme) ?? [];
+    const [, shown = ''] = /^```text\n(.*?)^```$/ms.exec(await readme) ?? [];
     expect(counts(stdout)).toEqual(counts(shown));
   });
 });
