@@ -9,14 +9,18 @@ import { temporaryFolder } from './temporary-folder.ts';
 /** Checks the package of a repository with these changes; what did not pass, by name. */
 async function check(changes: Record<string, string>, signal: AbortSignal) {
   const cwd = join(await temporaryFolder({ ...packageFiles, ...changes }), 'packages/greeting');
-  const { code, stdout } = await runProgram(join(import.meta.dirname, '../src/check-package.ts'), { cwd, signal });
+  const { code, stdout } = await runProgram(join(import.meta.dirname, '../src/check-package.ts'), {
+    cwd,
+    signal,
+    timeout: 120_000,
+  });
   const results = JSON.parse(await readFile(join(cwd, 'reports/check-package.json'), 'utf8')) as CheckResult[];
   const named = (wanted: string): string[] =>
     results.flatMap(({ name, outcome }) => (outcome === wanted ? [name] : []));
   return { code, stdout, passed: named('passed').length, failed: named('failed'), skipped: named('skipped') };
 }
 
-describe('check-package', { timeout: 60_000 }, () => {
+describe('check-package', { timeout: 120_000 }, () => {
   it('passes a package that is as it should be', async ({ signal }) => {
     expect(await check({}, signal)).toMatchObject({ code: 0, passed: 12, failed: [], skipped: [] });
   });

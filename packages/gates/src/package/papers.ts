@@ -10,10 +10,10 @@ export async function assertPapers({ folder, manifest: { name, description = '' 
   }
   const [title, , sentence = ''] = (await readFile(join(folder, 'README.md'), 'utf8')).split('\n');
   if (title !== `# ${name}`) throw new Error(`README.md opens with ${JSON.stringify(title)} instead of "# ${name}"`);
-  const text = sentence.replaceAll('`', '');
-  if (text !== `${description}.`) {
+  const text = sentence.replaceAll('`', '').replace(/\.$/, '');
+  if (text !== description) {
     throw new Error(
-      `README.md says: ${text}\npackage.json says: ${description}.\nThe first sentence of the one is the description of the other.`,
+      `README.md says: ${text}\npackage.json says: ${description}\nThe first sentence of the one is the description of the other.`,
     );
   }
 }
