@@ -52,7 +52,7 @@ export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 
 
 /** Checks the options of one call. */
 export function checkSubmitOptions(options: SubmitOptions): void {
-  if (typeof options !== 'object' || options === null)
+  if (typeof (options as unknown) !== 'object' || (options as unknown) === null)
     throw new TypeError(`options must be an object, got ${show(options)}`);
   const { signal, timeout, force, priority, onProgress, transfer } = options;
   checkDuration('timeout', timeout);

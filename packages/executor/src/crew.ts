@@ -172,7 +172,7 @@ export class Crew {
   /** Resolves when nobody is left; no more are hired by then. */
   async whenGone(): Promise<void> {
     while (this.#members.length > 0 || this.#leaving.size > 0) {
-      await Promise.all([...this.#members.map((worker) => worker.gone), ...this.#leaving]);
+      await Promise.all([...this.#members.map((worker) => worker.gone()), ...this.#leaving]);
       // The exit of a worker may have started another, for tasks that it left behind.
       await Promise.resolve();
     }
@@ -196,10 +196,9 @@ export class Crew {
 
   #onExit(worker: RemoteWorker, exit: WorkerExit): void {
     const { state, sentence } = worker;
-    worker.state = 'dead';
-    clearTimeout(worker.idleTimer);
+    worker.die();
     this.#members.splice(this.#members.indexOf(worker), 1);
-    this.#await(worker.gone);
+    this.#await(worker.gone());
     if (channels.workerExit.hasSubscribers) channels.workerExit.publish({ ...this.#facts(worker), ...exit });
     if (state === 'dead') return;
     const { started, waiting } = worker.abandon();

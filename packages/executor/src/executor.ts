@@ -29,7 +29,8 @@ export abstract class Executor implements ExecutorInterface {
    *
    * @throws {@link NotImplementedError} in the base class.
    */
-  submit<A extends unknown[], R>(_fn: (...args: A) => R, ..._args: A): Future<Awaited<R>> {
+  submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Future<Awaited<R>>;
+  submit(): never {
     throw new NotImplementedError('Executor.submit');
   }
 
@@ -77,7 +78,8 @@ export abstract class Executor implements ExecutorInterface {
   }
 
   /** Takes no more work. The base class has nothing to end. */
-  shutdown(_options?: ShutdownOptions): Promise<void> {
+  shutdown(options?: ShutdownOptions): Promise<void>;
+  shutdown(): Promise<void> {
     return Promise.resolve();
   }
 

@@ -49,6 +49,7 @@ export function freeNames(fn: Node): FreeName[] {
 type Report = (name: string, hint?: string) => void;
 
 function visit(node: Node, scope: Scope, report: Report): void {
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the many others are visited alike
   switch (node.type) {
     case 'Identifier':
       use(node.name, scope, report);

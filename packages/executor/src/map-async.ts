@@ -49,7 +49,7 @@ class AsyncResults<A extends unknown[], R> extends MapResults<R> {
   protected override async close(): Promise<void> {
     this.#hasMore = false;
     this.#wake();
-    await Promise.all(this.#iterators.map((one) => one.return?.()));
+    await Promise.all(this.#iterators.map(async (one) => one.return?.()));
   }
 
   // Never rejects: what reading throws comes out where the row would have.
@@ -84,9 +84,9 @@ class AsyncResults<A extends unknown[], R> extends MapResults<R> {
     while (rows.length < this.#chunksize) {
       const row: unknown[] = [];
       for (const iterator of this.#iterators) {
-        const { done, value } = await iterator.next();
-        if (done === true) return rows;
-        row.push(value);
+        const next: IteratorResult<unknown, unknown> = await iterator.next();
+        if (next.done === true) return rows;
+        row.push(next.value);
       }
       rows.push(row as A);
     }

@@ -51,8 +51,8 @@ class EagerResults<A extends unknown[], R> extends MapResults<R> {
   }
 
   #one(): Submitted<R> | undefined {
-    const { done, value } = this.#rows.next();
-    return done === true ? undefined : { one: this.#submitter.one(value) };
+    const next = this.#rows.next();
+    return next.done === true ? undefined : { one: this.#submitter.one(next.value) };
   }
 
   #chunk(): Submitted<R> | undefined {
@@ -69,9 +69,9 @@ function* zip<A extends unknown[]>(iterables: Iterables<A>): IterableIterator<A>
     for (;;) {
       const row: unknown[] = [];
       for (const iterator of iterators) {
-        const { done, value } = iterator.next();
-        if (done === true) return;
-        row.push(value);
+        const next = iterator.next();
+        if (next.done === true) return;
+        row.push(next.value);
       }
       yield row as A;
     }
@@ -83,8 +83,8 @@ function* zip<A extends unknown[]>(iterables: Iterables<A>): IterableIterator<A>
 // `take()` of the iterator itself would end it.
 function* take<T>(iterator: Iterator<T>, count: number): IterableIterator<T> {
   for (let i = 0; i < count; i++) {
-    const { done, value } = iterator.next();
-    if (done === true) return;
-    yield value;
+    const next = iterator.next();
+    if (next.done === true) return;
+    yield next.value;
   }
 }

@@ -50,14 +50,14 @@ export abstract class MapResults<R> implements AsyncIterableIterator<R, undefine
   }
 
   protected add(submitted: Submitted<R>): void {
-    if (this.#isOver) futureOf(submitted).cancel();
+    if (this.#isOver) drop(futureOf(submitted));
     else this.#waiting.push(submitted);
   }
 
   protected end(): void {
     this.#isOver = true;
     this.#chunk = undefined;
-    for (const submitted of this.#waiting) futureOf(submitted).cancel();
+    for (const submitted of this.#waiting) drop(futureOf(submitted));
     this.#waiting.clear();
   }
 
@@ -115,10 +115,15 @@ export abstract class MapResults<R> implements AsyncIterableIterator<R, undefine
       return await future.get({ timeout: left });
     } catch (error) {
       if (future.done() || !(error instanceof TimeoutError)) throw error;
-      future.cancel();
+      drop(future);
       throw new TimeoutError(`map() had no result after ${this.#timeout} ms`, { timeout: this.#timeout, cause: error });
     }
   }
+}
+
+// Nobody will look at it: a failure counts as seen.
+function drop(future: Future<unknown>): void {
+  if (!future.cancel()) future.addDoneCallback((done) => done.cancelled() || done.exception());
 }
 
 function futureOf<R>(submitted: Submitted<R>): Future<unknown> {

@@ -90,7 +90,7 @@ export class ProcessHost implements Host {
 
   // The worker could not be started: no exit follows.
   #onError(error: unknown): void {
-    if (this.#worker.threadId !== undefined) return;
+    if ((this.#worker.threadId as number | undefined) !== undefined) return;
     this.#exit = { error };
     this.#onCut();
   }

@@ -41,6 +41,7 @@ export class RemoteWorker {
   #inFlight = 0;
   #hasToLeave = false;
   readonly #started = Promise.withResolvers<void>();
+  readonly #dead = Promise.withResolvers<void>();
 
   constructor(
     name: string,
@@ -58,7 +59,6 @@ export class RemoteWorker {
     this.quota = quota;
     this.#host = start(events(this));
     this.#host.ref();
-    void this.#host.gone.then(() => this.#started.resolve());
   }
 
   get id(): number {
@@ -69,8 +69,10 @@ export class RemoteWorker {
     return this.#inFlight;
   }
 
-  get gone(): Promise<void> {
-    return this.#host.gone;
+  /** Resolves when it is dead, and what it printed has been passed on. */
+  async gone(): Promise<void> {
+    await this.#dead.promise;
+    await this.#host.gone;
   }
 
   /** Resolves when it is initialized, or will never be. */
@@ -167,7 +169,7 @@ export class RemoteWorker {
   /** Takes a task back that has not started; `false` when it has, or when that cannot be known. */
   withdraw(seq: number): boolean {
     if (this.cells?.take(seq) !== true) return false;
-    this.settle(seq);
+    void this.settle(seq);
     this.quota++;
     return true;
   }
@@ -199,6 +201,14 @@ export class RemoteWorker {
     this.#started.resolve();
     if (this.#inFlight === 0) this.#host.unref();
     if (this.#hasToLeave) this.retire();
+  }
+
+  /** It has ended. */
+  die(): void {
+    this.state = 'dead';
+    clearTimeout(this.idleTimer);
+    this.#started.resolve();
+    this.#dead.resolve();
   }
 
   /** Tells it to leave when it has done what it was sent. */

@@ -84,9 +84,13 @@ export class Scheduler implements TaskOwner, TaskStopper {
   submit<T>(fn: TaskFunction, args: readonly unknown[], note: TaskNote | undefined): TaskFuture<T> {
     this.checkOpen();
     const task = new TaskFuture<T>(this, fn, args, note);
-    this.#queue.push(task as Task);
-    note?.watch(task as Task, this);
-    if (channels.submit.hasSubscribers) channels.submit.publish(this.#facts(task as Task));
+    if (note?.aborted !== undefined) {
+      task.cancelTaken(note.aborted.reason);
+      return task;
+    }
+    this.#queue.push(task);
+    note?.watch(task, this);
+    if (channels.submit.hasSubscribers) channels.submit.publish(this.#facts(task));
     if (!this.#isFlushing) this.#place();
     return task;
   }
@@ -131,14 +135,16 @@ export class Scheduler implements TaskOwner, TaskStopper {
   terminate(doom: Doom, force: boolean): Promise<void> {
     this.#isShutDown = true;
     this.#cancelAll();
-    for (const task of this.#crew.terminate(force)) task.setException(doom(true));
+    for (const task of this.#crew.terminate(force)) task.failAsAsked(doom(true));
     return this.#crew.whenGone();
   }
 
   /** Resolves when the workers that have to be there are up. */
   async ready(): Promise<void> {
-    while (this.#crew.members.some((worker) => worker.state === 'starting')) {
-      await Promise.race(this.#crew.members.map((worker) => worker.started));
+    for (;;) {
+      const starting = this.#crew.members.filter((worker) => worker.state === 'starting');
+      if (starting.length === 0) break;
+      await Promise.all(starting.map((worker) => worker.started));
     }
     if (this.#doom !== undefined) throw this.#doom(false);
   }

@@ -24,7 +24,7 @@ export function sourceOf(fn: (...args: never[]) => unknown, parameter: string): 
   const source = Function.prototype.toString.call(fn);
   const known = checked.get(source);
   if (known !== undefined) return known;
-  check(source, fn.name === '' ? parameter : `${parameter} '${fn.name}'`);
+  check(source, fn.name === '' || fn.name === parameter ? parameter : `${parameter} '${fn.name}'`);
   const definition: Definition = { kind: 'source', source, name: fn.name };
   if (checked.size >= MOST_CHECKED) checked.clear();
   checked.set(source, definition);

@@ -53,13 +53,19 @@ export class TaskFuture<T> extends Future<T> {
 
   override cancel(msg?: unknown): boolean {
     if (this.done()) return this.cancelled();
-    if (super.running() || !this.#owner.withdraw(this as TaskFuture<unknown>)) return false;
+    if (super.running() || !this.#owner.withdraw(this)) return false;
     return super.cancel(msg);
   }
 
   /** Cancels a task that the owner has taken back; one that counts as running, since it was sent once, fails. */
-  cancelTaken(): void {
-    if (!super.cancel()) this.setException(new CancelledError());
+  cancelTaken(msg?: unknown): void {
+    if (!super.cancel(msg)) this.setException(new CancelledError());
+  }
+
+  /** Fails the task with an error that its owner asked for, and that nobody has to read. */
+  failAsAsked(error: unknown): void {
+    this.setException(error);
+    this.markSeen();
   }
 
   override toString(): string {

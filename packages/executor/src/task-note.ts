@@ -50,6 +50,12 @@ export class TaskNote {
     };
   }
 
+  /** The signal, if it is aborted before the task is queued. */
+  get aborted(): AbortSignal | undefined {
+    const { signal } = this.#options;
+    return signal?.aborted === true ? signal : undefined;
+  }
+
   /** The task is queued: its signal counts from here on. */
   watch(task: TaskFuture<unknown>, stopper: TaskStopper): void {
     const { signal } = this.#options;

@@ -34,7 +34,7 @@ export class ThreadHost implements Host {
       useAtomics: false,
       ...(options.env && { env: options.env as Record<string, string> }),
       ...(options.execArgv && { execArgv: [...options.execArgv] }),
-      ...(options.resourceLimits && { resourceLimits: options.resourceLimits as object }),
+      ...(options.resourceLimits && { resourceLimits: options.resourceLimits }),
     });
     const [worker] = this.#pool.threads;
     if (worker === undefined) throw new TypeError('tinypool started no worker');

@@ -1,4 +1,4 @@
-import { describe, encodeError, encodeMessage, type CanSend, type EncodedError } from './error-codec.ts';
+import { describe, encodeError, encodeSerializationError, type CanSend, type EncodedError } from './error-codec.ts';
 
 /** What a chunk of calls gives back: the values in order, and the failures as pairs of index and encoded error. */
 export class Chunk {
@@ -19,12 +19,7 @@ export class Chunk {
 /** The failure of a call whose result cannot be cloned. */
 export function encodeUnsendable(value: unknown, canSend: CanSend): EncodedError {
   const message = `the result of the task cannot be sent: it is, or holds, ${describe(value)}`;
-  return encodeMessage(
-    ['SerializationError', 'RuntimeError', 'Error'],
-    message,
-    [['what', 'result']],
-    reason(value, canSend),
-  );
+  return encodeSerializationError('result', message, reason(value, canSend));
 }
 
 function reason(value: unknown, canSend: CanSend): EncodedError | undefined {

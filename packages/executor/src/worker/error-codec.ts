@@ -52,7 +52,13 @@ export function encodeError(error: unknown, canSend: CanSend): EncodedError {
     return { nodes, root };
   }
   const message = `the task threw ${describe(error)}, which cannot leave the worker`;
-  return encodeMessage(['SerializationError', 'RuntimeError', 'Error'], message, [['what', 'error']]);
+  return encodeSerializationError('error', message);
+}
+
+/** An encoded `SerializationError`; its class stays with the executor. */
+export function encodeSerializationError(what: string, message: string, cause?: EncodedError): EncodedError {
+  const facts = [['code', 'ERR_SERIALIZATION'] as const, ['what', what] as const];
+  return encodeMessage(['SerializationError', 'RuntimeError', 'Error'], message, facts, cause);
 }
 
 /** An encoded error made of facts, for where its class cannot be loaded. */

@@ -45,6 +45,7 @@ async function load(url: string, name: string, canSend: CanSend): Promise<Handle
 
 // `__name` is what esbuild, and tsx with it, wraps around functions to keep their names.
 function compile(source: string): Handler {
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the program sent it, as it could have sent a module
   const make = new Function('__name', `'use strict'; return (${source}\n);`) as (name: unknown) => Handler;
   return make((fn: unknown) => fn);
 }

@@ -42,8 +42,9 @@ export function runChunk(
   }
 }
 
-async function invoke(handler: Handler, args: readonly unknown[]): Promise<unknown> {
-  return handler(...args);
+// A throw becomes a rejection.
+function invoke(handler: Handler, args: readonly unknown[]): Promise<unknown> {
+  return new Promise((resolve) => resolve(handler(...args)));
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
