@@ -97,6 +97,13 @@ describe('Timers.percentile', () => {
     expect(() => timersWith([1], false).percentile('bake', percent)).toThrow(error);
   });
 
+  it('of equal timings is that timing, without a rounding error', () => {
+    for (const value of [0.1, 0.3, 1.3, 4.9]) {
+      const timers = timersWith([value, value, value]);
+      for (let percent = 0; percent <= 100; percent++) expect(timers.percentile('bake', percent)).toBe(value);
+    }
+  });
+
   it('lies between its neighbours and rises with the percentage', () => {
     fc.assert(
       fc.property(durations, fc.double({ min: 0, max: 100, noNaN: true }), (values, percent) => {
