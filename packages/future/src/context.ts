@@ -1,3 +1,4 @@
+export { cancellation } from './context/cancellation.ts';
 export { Deque } from './context/deque.ts';
 export { FutureWait } from './context/future-wait.ts';
 export { guard } from './context/guard.ts';
@@ -5,6 +6,7 @@ export { startTimer } from './context/global-timer.ts';
 export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 export { LoopBinding } from './context/loop-binding.ts';
 export {
+  bindToCaller,
   currentScope,
   enterScope,
   runInScope,

@@ -1,5 +1,5 @@
 import { CancelledError, RuntimeError } from '@x/future';
-import { shown, WaiterList, type Interruption, type WaitOptions } from '@x/future/context';
+import { bindToCaller, shown, WaiterList, type Interruption, type WaitOptions } from '@x/future/context';
 import type { Hold } from './hold.ts';
 import { Lock } from './lock.ts';
 import { Primitive, withWaiters } from './primitive.ts';
@@ -159,14 +159,15 @@ export class Condition extends Primitive {
   /** @internal */
   *waitForSteps<T>(predicate: () => T): Steps<T> {
     if (typeof predicate !== 'function') throw new TypeError(`predicate must be a function, got ${shown(predicate)}`);
-    for (;;) {
-      const answer = predicate();
-      if (typeof (answer as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function') {
-        throw new TypeError('predicate must give its answer at once, got a promise');
-      }
-      if (answer) return answer;
+    let answer = atOnce(predicate());
+    if (answer) return answer;
+    // From now on it is called in a step of the loop, or in the turn of whoever notifies.
+    const ask = bindToCaller(predicate);
+    while (!answer) {
       yield* this.waitSteps();
+      answer = atOnce(ask());
     }
+    return answer;
   }
 
   /** @internal */
@@ -183,4 +184,10 @@ export class Condition extends Primitive {
 function lastOf(before: Interruption | undefined, now: Interruption): Interruption {
   const hides = before?.error instanceof CancelledError && !(now.error instanceof CancelledError);
   return hides ? before : now;
+}
+
+/** Refuses a promise, which is true whatever it stands for. */
+function atOnce<T>(answer: T): T {
+  if (typeof (answer as Partial<PromiseLike<unknown>> | null | undefined)?.then !== 'function') return answer;
+  throw new TypeError('predicate must give its answer at once, got a promise');
 }

@@ -1,4 +1,5 @@
 import { CancelledError } from '../errors.ts';
+import { cancellation } from './cancellation.ts';
 import type { Future } from '../future.ts';
 import { Wait, type Interruption } from './wait.ts';
 
@@ -28,7 +29,7 @@ export class FutureWait<T> extends Wait<T> {
   override cancel(msg?: unknown): boolean {
     if (!this.isWaiting) return false;
     if (this.#future.cancel(msg)) return true;
-    return this.interrupt(new CancelledError(msg));
+    return this.interrupt(cancellation(msg));
   }
 
   protected override resume(interruption: Interruption | undefined): T {
@@ -42,6 +43,6 @@ export class FutureWait<T> extends Wait<T> {
 /** `future.get()`: a wait with limits of its own, which leaves the future alone however it ends. */
 export class FutureLook<T> extends FutureWait<T> {
   override cancel(msg?: unknown): boolean {
-    return this.interrupt(new CancelledError(msg));
+    return this.interrupt(cancellation(msg));
   }
 }

@@ -57,6 +57,10 @@ interface Store {
   readonly storage: AsyncLocalStorage<Scope> | undefined;
 }
 
+// Asked for at run time instead of imported: the same file then loads in a browser.
+const { process } = globalThis as { process?: Partial<NodeJS.Process> };
+const hooks = process?.getBuiltinModule?.('node:async_hooks');
+
 const KEY = Symbol.for('@x/future.context');
 
 // Two installed copies of the package meet here, so that a task of one is seen by the waits of the other.
@@ -105,9 +109,11 @@ export function enterScope(scope: Scope): void {
   store.storage?.enterWith(scope);
 }
 
-// Asked for at run time instead of imported: the same file then loads in a browser.
+/** Makes a callback see the `AsyncLocalStorage` values of the calling code, wherever it is called. */
+export function bindToCaller<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
+  return hooks === undefined ? callback : hooks.AsyncLocalStorage.bind(callback);
+}
+
 function createStore(): Store {
-  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
-  const hooks = process?.getBuiltinModule?.('node:async_hooks');
   return { active: undefined, storage: hooks && new hooks.AsyncLocalStorage<Scope>() };
 }

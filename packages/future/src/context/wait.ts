@@ -1,6 +1,7 @@
 import { CancelledError } from '../errors.ts';
+import { cancellation } from './cancellation.ts';
 import { Limits, type WaitOptions } from './limits.ts';
-import { currentScope, type Runnable, type Scope } from './scope.ts';
+import { currentScope, swapActiveScope, type Runnable, type Scope } from './scope.ts';
 
 /** Why a wait ends without what it waited for. */
 export interface Interruption {
@@ -146,7 +147,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   /** What a task does to its waits when it is cancelled; `false` when that comes too late to reach this one. */
   cancel(msg?: unknown): boolean {
-    return this.interrupt(new CancelledError(msg));
+    return this.interrupt(cancellation(msg));
   }
 
   /** The step of the wait; called by the loop. A wait that nobody awaits natively leaves no microtask behind. */
@@ -154,19 +155,23 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     const task = this.#scope?.task;
     const interruption = this.#interruption;
     this.#interruption = undefined;
-    let cancellation: CancelledError | undefined;
+    let pending: CancelledError | undefined;
     if (task !== undefined) {
       task.endWait(this);
-      cancellation = task.takeCancellation();
+      pending = task.takeCancellation();
     }
-    const overruled = cancellation !== undefined && !(interruption?.error instanceof CancelledError);
+    const overruled = pending !== undefined && !(interruption?.error instanceof CancelledError);
     let outcome: T | typeof SUSPENDED;
+    // What a subclass calls of the user's, a predicate for example, is code of the waiting task.
+    const before = swapActiveScope(this.#scope);
     try {
-      outcome = this.resume(overruled ? { error: cancellation } : interruption);
+      outcome = this.resume(overruled ? { error: pending } : interruption);
     } catch (error) {
+      swapActiveScope(before);
       this.#end(true, error);
       return this.#promise === undefined;
     }
+    swapActiveScope(before);
     if (outcome === SUSPENDED) this.#goOn();
     else this.#end(false, outcome);
     return this.#promise === undefined;
