@@ -29,17 +29,18 @@ export function main(print: Print): void {
     say(f`inside, text is ${inner.text}`);
   }
 
-  const bake = new Timer({
+  function bake(cakes: number, icing = 'plain'): number {
+    say(`baking ${icing}`);
+    return cakes * 2;
+  }
+  const timed = new Timer({
     name: 'bake',
     text: (milliseconds: number) => f`function says ${milliseconds >= 0}`,
     initialText: 'start of {name}',
     logger: say,
-  }).wrap(function bake(cakes: number, icing = 'plain'): number {
-    say(`baking ${icing}`);
-    return cakes * 2;
-  });
-  print('baked', bake(3, 'pink'), bake.name, '/', 'Bake some cakes.');
-  bake(1);
+  }).wrap(bake);
+  print('baked', timed(3, 'pink'), timed.name, '/', 'Bake some cakes.');
+  timed(1);
   {
     using _ = new Timer({ logger: null, name: 'silent' }).start();
   }

@@ -16,7 +16,7 @@ export async function main(print: Print): Promise<void> {
   {
     await using book = await open(path, 'r', { encoding: 'utf-8' });
     const text = await book.read();
-    print('length:', [...text].length, 'then empty:', repr(await book.read()));
+    print('length:', Array.from(text).length, 'then empty:', repr(await book.read()));
   }
   {
     await using book = await open(path, 'r', { encoding: 'utf-8' });
@@ -33,7 +33,7 @@ export async function main(print: Print): Promise<void> {
     await using book = await open(path, 'r', { encoding: 'utf-8' });
     const lines = await book.readlines();
     const last = lines.at(-1) ?? '';
-    const points = [...last].length;
+    const points = Array.from(last).length;
     print('lines:', lines.length, 'last:', last.trim(), 'code points:', points, 'bytes:', await files.getsize(path));
   }
   const reading = await open(path, 'r', { encoding: 'utf-8' });

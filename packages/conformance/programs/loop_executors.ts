@@ -7,7 +7,7 @@ import { Stuck } from './tasks/pressing.ts';
 const { press } = taskModule<typeof import('./tasks/pressing.ts')>(new URL('./tasks/pressing.ts', import.meta.url));
 
 function digits(number: number): number {
-  return [...String(2n ** BigInt(number))].reduce((sum, digit) => sum + Number(digit), 0);
+  return Array.from(String(2n ** BigInt(number))).reduce((sum, digit) => sum + Number(digit), 0);
 }
 
 export async function main(print: Print): Promise<void> {

@@ -38,14 +38,14 @@ export function repr(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (value instanceof Tuple) return `(${value.items.map(repr).join(', ')}${value.items.length === 1 ? ',' : ''})`;
-  return String(value);
+  return String(value as number | bigint);
 }
 
 /** Python's `type(value).__name__`. Where Python has an error class for an `errno`, Node has a `code`. */
 export function typeName(value: unknown): string {
   if (value === undefined || value === null) return 'NoneType';
   if (value instanceof Error && 'syscall' in value && 'code' in value) return String(value.code);
-  return (value as object).constructor.name;
+  return value.constructor.name;
 }
 
 function quoted(text: string): string {

@@ -44,7 +44,8 @@ export async function main(print: Print): Promise<void> {
 
   print('market', await run(market));
   print(log.join('; '));
-  print('nothing gives', await run(nothing));
+  const nothingness: unknown = await run(nothing);
+  print('nothing gives', nothingness);
   try {
     await run(broken);
   } catch (error) {

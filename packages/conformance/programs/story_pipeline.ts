@@ -1,5 +1,5 @@
 /** Parse, price, print: three stages joined by short queues, each closed when the one before is through. */
-import { sleep, taskGroup } from '@x/event-loop';
+import { sleep, type Task, taskGroup } from '@x/event-loop';
 import { Queue, QueueShutDown } from '@x/queue';
 import { f, type Print } from './py-print.ts';
 
@@ -85,19 +85,19 @@ export async function main(print: Print): Promise<void> {
     }
   }
 
-  const last = await taskGroup(async (group) => {
+  let last: Task<string> | undefined;
+  await taskGroup(async (group) => {
     for (let number = 0; number < 2; number++) group.createTask(() => worker(first, parse, second));
     for (let number = 0; number < 3; number++) group.createTask(() => worker(second, price, third));
-    const last = group.createTask(printer);
+    last = group.createTask(printer);
     for (const line of ORDERS.entries()) await first.put(line);
     for (const stage of [first, second, third]) {
       await stage.queue.join();
       stage.queue.shutdown();
       print(f`${stage.name} closed after ${stage.handled}, never above its size: ${stage.high <= stage.queue.maxsize}`);
     }
-    return last;
   });
-  print(last.result());
+  print(last?.result());
   printed.sort(([a], [b]) => a - b);
   for (const [number, text, cents] of printed) print(f`#${number} ${text} = ${cents}`);
   dead.sort(([a], [b]) => a - b);

@@ -11,7 +11,7 @@ type Bodies = 'native' | 'generator';
 
 interface ProgramModule {
   /** In generator mode what it returns is a generator. */
-  main(print: Print): unknown;
+  readonly main: (print: Print) => unknown;
 }
 
 describe.each<Bodies>(['native', 'generator'])('Programs recorded on CPython, with %s bodies', (bodies) => {

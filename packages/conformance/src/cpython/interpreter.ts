@@ -47,7 +47,7 @@ def run(source):
 /** Starts CPython from an installed `pyodide` (0.29 carries CPython 3.13). */
 export async function startCPython(folder: string): Promise<CPython> {
   const { loadPyodide } = (await import(pathToFileURL(join(folder, 'pyodide.mjs')).href)) as {
-    loadPyodide(): Promise<Pyodide>;
+    loadPyodide: () => Promise<Pyodide>;
   };
   const python = await loadPyodide();
   for (const name of ['fuzz', 'recorded']) {

@@ -23,17 +23,14 @@ const { values, positionals } = parseArgs({
 });
 const [what, ...names] = positionals;
 
-switch (what) {
-  case 'seeds':
-    await recordSeeds(await startCPython(values.pyodide), names[0] ?? 'seeds.ndjson.gz');
-    break;
-  case 'programs':
-    // A fresh interpreter for each: they define the same names.
-    for (const name of names) recordProgram(await startCPython(values.pyodide), name);
-    break;
-  default:
-    console.error(`what is to be recorded: seeds or programs, got ${String(what)}`);
-    process.exitCode = 2;
+if (what === 'seeds') {
+  await recordSeeds(await startCPython(values.pyodide), names[0] ?? 'seeds.ndjson.gz');
+} else if (what === 'programs') {
+  // A fresh interpreter for each: they define the same names.
+  for (const name of names) recordProgram(await startCPython(values.pyodide), name);
+} else {
+  console.error(`what is to be recorded: seeds or programs, got ${String(what)}`);
+  process.exitCode = 2;
 }
 
 async function recordSeeds(python: CPython, file: string): Promise<void> {

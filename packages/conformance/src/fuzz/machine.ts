@@ -95,7 +95,7 @@ export class Machine {
     running: Running,
     steps: readonly Step[],
     enter?: (value: T) => void,
-  ): (value: T) => Promise<string> {
+  ): (value: T) => Promise<string> | Body<string> {
     const { mode } = this;
     const run = (): Body => this.#steps(running, steps);
     return coroutineFunction(mode, function* (value: T): Body<string> {

@@ -127,5 +127,5 @@ export type Step = StepsOf<SyncSteps> | StepsOf<WaitingSteps>;
 
 /** `put q1`: how a step is named in the trace. */
 export function labelOf(step: Step): string {
-  return 'on' in step && step.on !== undefined ? `${step.op} ${step.on}` : step.op;
+  return 'on' in step ? `${step.op} ${step.on ?? ''}` : step.op;
 }

@@ -1,6 +1,6 @@
 import { type ContextVar, createTask, currentTask, type Future, type Task } from '@x/event-loop';
 import type { Queue } from '@x/queue';
-import type { Barrier, Condition, Event } from '@x/sync';
+import type { Condition, Event } from '@x/sync';
 import { makeError, refusable } from './errors.ts';
 import { format } from './format.ts';
 import type { Machine, Running } from './machine.ts';

@@ -1,21 +1,20 @@
-import { parseAst } from 'vitest/node';
 import { describe, expect, it } from 'vitest';
-import { rewrite } from './generator-bodies.ts';
+import { type Body, drive } from '../../src/fuzz/bodies.ts';
+import * as native from './coroutines.ts';
 
-describe('rewrite', () => {
-  it.each([
-    [
-      'async function a() { return await b(await c); }',
-      'function* a() { return (yield* $wait(b((yield* $wait(c))))); }',
-    ],
-    ['const a = async (x) => await x;', 'const a = (function* (x) { return ((yield* $wait(x))); });'],
-    ['const a = async () => { await b; };', 'const a = (function* () { (yield* $wait(b)); });'],
-    [
-      'class A { async b() {} static async c() {} d = async () => 1; }',
-      'class A { *b() {} static *c() {} d = (function* () { return (1); }); }',
-    ],
-    ['const a = { async b() {}, c: () => d }', 'const a = { *b() {}, c: () => d }'],
-  ])('%s', (native, generator) => {
-    expect(rewrite(native, parseAst(native))).toBe(generator);
+const GENERATORS = './coroutines.ts?bodies=generator';
+
+describe('generatorBodies', () => {
+  it('makes generators of coroutines that do what the native ones do', async () => {
+    const { main } = (await import(/* @vite-ignore */ GENERATORS)) as {
+      main: (note: (text: string) => void) => Body<number>;
+    };
+    const [expected, notes]: [string[], string[]] = [[], []];
+    expect(await native.main((text) => expected.push(text))).toBe(3);
+
+    const body = main((text) => notes.push(text));
+    expect(body.toString()).toBe('[object Generator]');
+    expect(await drive(body)).toBe(3);
+    expect(notes).toEqual(expected);
   });
 });

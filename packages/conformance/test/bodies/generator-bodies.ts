@@ -32,7 +32,7 @@ export function generatorBodies(): Plugin {
 }
 
 /** The program with generator functions in place of async ones; `program` is the syntax tree of `code`. */
-export function rewrite(code: string, program: Node): string {
+function rewrite(code: string, program: Node): string {
   const edits: Edit[] = [];
   visit(program);
   // A stable sort: at one place, what was found first (the inner node, on the way out) comes first.
