@@ -1,8 +1,9 @@
+import { cancellation } from './context/cancellation.ts';
 import { FutureLook, FutureWait } from './context/future-wait.ts';
 import { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 import { rejected, resolved } from './context/settled.ts';
 import { blockUntil, type BlockOptions, type Completer } from './blocking.ts';
-import { CancelledError, InvalidStateError, RuntimeError } from './errors.ts';
+import { InvalidStateError, RuntimeError, type CancelledError } from './errors.ts';
 import { inspectAsText } from './inspect.ts';
 import { shown } from './shown.ts';
 import { warn, watchLoss, type LossWatch } from './report-loss.ts';
@@ -337,7 +338,7 @@ export class Future<T> implements Promise<T> {
 
   /** The error that a cancelled future gives to who asks: a fresh one each time, with the message of `cancel(msg)`. */
   protected makeCancelledError(): CancelledError {
-    return new CancelledError(this.#outcome);
+    return cancellation(this.#outcome);
   }
 
   /** The state as `toString()` shows it. */

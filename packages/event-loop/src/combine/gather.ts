@@ -1,4 +1,4 @@
-import { CancelledError } from '@x/future';
+import { cancellation } from '@x/future/context';
 import { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
@@ -116,13 +116,13 @@ export class GatherFuture extends Future<unknown[]> {
   }
 
   #place(child: Future<unknown>): unknown {
-    if (child.cancelled()) return new CancelledError(child.cancelMessage);
+    if (child.cancelled()) return cancellation(child.cancelMessage);
     return child.exception() ?? child.result();
   }
 }
 
 function cancelledErrorOf(child: Future<unknown>): unknown {
-  if (!child.cancelled()) return new CancelledError(child.cancelMessage);
+  if (!child.cancelled()) return cancellation(child.cancelMessage);
   try {
     return child.result();
   } catch (error) {

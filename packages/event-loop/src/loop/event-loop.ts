@@ -9,6 +9,7 @@ import { Losses } from '../future/losses.ts';
 import { wrapFuture } from '../future/wrap-future.ts';
 import { checkCoroutine, closeCoroutine, refuseCoroutine, type Awaitable, type Coroutine } from '../task/coroutine.ts';
 import { ensureFuture } from '../task/ensure-future.ts';
+import { TaskList } from '../task/task-list.ts';
 import { Task, type TaskOptions } from '../task/task.ts';
 import { AsyncGenerators } from './async-generators.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -62,7 +63,7 @@ export class EventLoop implements LoopLike {
   }
 
   /** Every task that is not done. */
-  readonly tasks: Set<Task<unknown>> = new Set();
+  readonly tasks: TaskList = new TaskList();
   /** The failures that nobody has read yet. */
   readonly losses: Losses = new Losses(this);
   /** The futures that wait for a promise from elsewhere. */
@@ -75,6 +76,7 @@ export class EventLoop implements LoopLike {
   readonly #signals = new SignalHandlers(this);
   readonly #executor = new DefaultExecutor();
   readonly #generators = new AsyncGenerators(this);
+  readonly #bareOptions: TaskOptions = { loop: this };
   #isClosed = false;
   #debug = false;
   #exceptionHandler: ExceptionHandler | undefined;
@@ -226,15 +228,17 @@ export class EventLoop implements LoopLike {
    *
    * @throws TypeError when `coroutine` is none, or is a promise that has started. RuntimeError when the loop is closed.
    */
-  createTask<T>(coroutine: Coroutine<T>, options: TaskOptions = {}): Task<T> {
+  createTask<T>(coroutine: Coroutine<T>, options?: TaskOptions): Task<T> {
     if (this.#isClosed) {
       closeCoroutine(coroutine);
       this.#checkClosed();
     }
     checkCoroutine(coroutine);
-    if (this.#taskFactory === undefined) return new Task<T>(coroutine, { ...options, loop: this });
-    const task = this.#taskFactory(this, coroutine, options);
-    if (options.name !== undefined) (task as Partial<Task<T>>).setName?.(options.name);
+    if (this.#taskFactory === undefined) {
+      return new Task<T>(coroutine, options === undefined ? this.#bareOptions : { ...options, loop: this });
+    }
+    const task = this.#taskFactory(this, coroutine, options ?? {});
+    if (options?.name !== undefined) (task as Partial<Task<T>>).setName?.(options.name);
     return task;
   }
 

@@ -70,8 +70,7 @@ export class Pump {
     this.idling = options.idling;
     this.#strict = options.strict;
     this.#resolution = options.resolution;
-    // The turns belong to the loop, not to whoever happened to wake it.
-    this.#drain = afterMicrotasks(this.#inOwnAmbience(this.#resume));
+    this.#drain = afterMicrotasks(this.#resume);
   }
 
   get isRunning(): boolean {
@@ -87,7 +86,7 @@ export class Pump {
   start(onStop: (failure: { readonly error: unknown } | undefined) => void): void {
     this.#onStop = onStop;
     this.#state = 'busy';
-    this.#drain();
+    this.#inOwnAmbience(this.#drain);
   }
 
   /** Ends the run after the current iteration. */
@@ -203,7 +202,7 @@ export class Pump {
   }
 
   #yieldToIO(): void {
-    this.#clock.setImmediate(this.#inOwnAmbience(this.#beginStretch));
+    this.#clock.setImmediate(this.#beginStretch);
   }
 
   readonly #beginStretch = (): void => {
@@ -231,7 +230,7 @@ export class Pump {
     this.#state = 'busy';
     this.#look();
     this.#stretchEnd = this.#now + STRETCH;
-    this.#drain();
+    this.#inOwnAmbience(this.#drain);
   }
 
   #finish(): false {
@@ -247,8 +246,9 @@ export class Pump {
     return false;
   }
 
-  #inOwnAmbience(fn: () => void): () => void {
-    const ambience = this.#ambience;
-    return ambience === undefined ? fn : () => ambience.runInAsyncScope(fn);
+  // The turns belong to the loop, not to whoever happened to wake it: each hands its async context on to the next.
+  #inOwnAmbience(fn: () => void): void {
+    if (this.#ambience === undefined) fn();
+    else this.#ambience.runInAsyncScope(fn);
   }
 }

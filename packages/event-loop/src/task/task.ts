@@ -1,5 +1,5 @@
 import { CancelledError, InvalidStateError, RuntimeError } from '@x/future';
-import { type Consumer, type Runnable, type TaskLike, type Wait } from '@x/future/context';
+import { cancellation, type Consumer, type Runnable, type TaskLike, type Wait } from '@x/future/context';
 import { copyContext, type Context, type ContextScope } from '../context/context.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
 import { publish } from '../debug/task-events.ts';
@@ -10,6 +10,7 @@ import { endsProgram } from '../loop/exception-handler.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 import { checkCoroutine, closeCoroutine, isCoroutine, isThenable, type Coroutine } from './coroutine.ts';
 import { GeneratorBody } from './generator-body.ts';
+import type { TaskLink } from './task-list.ts';
 import { TaskSignal } from './task-signal.ts';
 import { Waits } from './waits.ts';
 
@@ -37,12 +38,18 @@ export interface TaskOptions extends FutureOptions {
  *
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.Task | asyncio.Task}
  */
-export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnable, Consumer {
+export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnable, Consumer, TaskLink {
   static #made = 0;
+
+  /** @internal */
+  previous: TaskLink | undefined = undefined;
+  /** @internal */
+  next: TaskLink | undefined = undefined;
 
   readonly #context: Context;
   #coroutine: Coroutine<T> | undefined;
-  #name: string;
+  /** A number until somebody asks: most tasks are never named. */
+  #name: string | number;
   #ambience: Ambience;
   #body: GeneratorBody | undefined = undefined;
   /** How many steps a generator body has taken; counts to three, then its async context is kept. */
@@ -61,13 +68,18 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     checkCoroutine(coroutine);
     this.#coroutine = coroutine;
     this.#context = options.context ?? copyContext();
-    this.#name = options.name === undefined ? `Task-${++Task.#made}` : nameOf(options.name);
+    this.#name = options.name === undefined ? ++Task.#made : nameOf(options.name);
     this.#ambience = captureAmbience();
     const loop = this.getLoop();
     loop.tasks.add(this);
     publish('start', this);
     if (options.eagerStart === true && loop.isRunning()) this.run();
     else loop.enqueue(this);
+  }
+
+  /** @internal */
+  get value(): this {
+    return this;
   }
 
   /** The task itself: a task is the scope of the code that it runs. */
@@ -95,7 +107,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   getName(): string {
-    return this.#name;
+    return typeof this.#name === 'number' ? `Task-${this.#name}` : this.#name;
   }
 
   /** Sets the name; what is no string is made one. */
@@ -146,7 +158,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       this.#isCancelling = false;
     }
     const isOutside = this.#waits.isEmpty && this.#body === undefined;
-    const isHeard = this.#waits.isEmpty && this.#signal?.abort(new CancelledError(msg)) === true;
+    const isHeard = this.#waits.isEmpty && this.#signal?.abort(cancellation(msg)) === true;
     if (isOutside && isHeard) return true;
     this.#mustCancel = true;
     this.#cancelMessage = msg;
@@ -205,7 +217,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   takeCancellation(): CancelledError | undefined {
     if (!this.#mustCancel) return undefined;
     this.#mustCancel = false;
-    return new CancelledError(this.#cancelMessage);
+    return cancellation(this.#cancelMessage);
   }
 
   /** The first step, or a turn of a generator body; called by the loop. */
@@ -219,16 +231,16 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       return true;
     }
     publish('switch', this);
-    const cancellation = this.takeCancellation();
+    const pending = this.takeCancellation();
     if (this.#body !== undefined) {
-      if (cancellation !== undefined) this.#body.send(true, cancellation);
+      if (pending !== undefined) this.#body.send(true, pending);
       this.#step();
-    } else if (cancellation === undefined) {
+    } else if (pending === undefined) {
       runAmbient(this.#ambience, this, start);
     } else {
       // Cancelled before it began: its code never runs.
       closeCoroutine(this.#coroutine);
-      this.#fail(cancellation);
+      this.#fail(pending);
     }
     return this.#body !== undefined;
   }
@@ -284,7 +296,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   override toString(): string {
     const [state, ...rest] = this.describe();
     const shownState = state === 'pending' && this.#requests > 0 ? 'cancelling' : state;
-    return `<${[this.constructor.name, shownState, `name='${this.#name}'`, `coro=<${this.#describeCoroutine()}>`, ...rest].join(' ')}>`;
+    return `<${[this.constructor.name, shownState, `name='${this.getName()}'`, `coro=<${this.#describeCoroutine()}>`, ...rest].join(' ')}>`;
   }
 
   protected override describe(): string[] {
@@ -298,7 +310,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   protected override makeCancelledError(): CancelledError {
-    const error = this.#cancelledError ?? new CancelledError(this.outcome);
+    const error = this.#cancelledError ?? cancellation(this.outcome);
     this.#cancelledError = undefined;
     return error;
   }
