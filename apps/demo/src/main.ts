@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 import { run } from '@x/event-loop';
-import { explain } from './cli/explain.ts';
 import { EXIT, type ExitCode } from './cli/exit-code.ts';
+import { explain } from './cli/explain.ts';
+import { watchInterrupts } from './cli/interrupts.ts';
 import { createProgram } from './cli/program.ts';
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   const program = createProgram((end) => (code = end));
   try {
-    await run(() => program.parseAsync(args, { from: 'user' }));
+    await run(async () => {
+      using _watch = watchInterrupts();
+      await program.parseAsync(args, { from: 'user' });
+    });
     return code;
   } catch (error) {
     return explain(error);

@@ -41,9 +41,9 @@ interface Comparison {
 async function compareTarget(url: string | undefined, given: SurveyArguments): Promise<Comparison> {
   using progress = createProgress(process.stderr);
   await using target = await openTarget(url, progress);
-  const { start, note } = target;
+  const { name, start, note } = target;
   const plan = planOf(target, given);
-  progress.note(`Surveying ${start} in several ways, one after the other (Ctrl-C: end early)`);
+  progress.note(`Surveying ${name} in several ways, one after the other (Ctrl-C: end early)`);
   const runs = await compare(plan, {
     onMode: ({ title }) => {
       progress.note(`${title} ...`);
@@ -52,7 +52,7 @@ async function compareTarget(url: string | undefined, given: SurveyArguments): P
   });
   const report = join(plan.folder, 'compare.html');
   await toItsEnd(async () => {
-    const html = await renderCompareReport(start, note, runs);
+    const html = await renderCompareReport(name, note, runs);
     await explained(plan.folder, () => writeText(report, [html]));
   });
   return { start, runs, report };
@@ -63,6 +63,8 @@ function exitCodeOf(runs: readonly Run[]): ExitCode {
   if (results.some(({ ending }) => ending === 'interrupted')) return EXIT.interrupted;
   const { surveyed } = totalsOf(results[0]?.records ?? []);
   if (surveyed.length === 0) return EXIT.unreachable;
-  const isWhole = results.every(({ ending, records }) => ending === 'complete' && totalsOf(records).failed.length === 0);
+  const isWhole = results.every(
+    ({ ending, records }) => ending === 'complete' && totalsOf(records).failed.length === 0,
+  );
   return isWhole ? EXIT.ok : EXIT.incomplete;
 }

@@ -1,8 +1,7 @@
 import { type Run } from '../compare/compare.ts';
 import { pagesPerSecond } from '../report/compare-charts.ts';
-import { formatSpeedUp } from '../report/compare-report.ts';
 import { columns } from '../text/columns.ts';
-import { formatCount, formatDuration } from '../text/format.ts';
+import { formatCount, formatDuration, formatFactor } from '../text/format.ts';
 
 const BAR_WIDTH = 40;
 
@@ -19,7 +18,7 @@ export function compareAsText(runs: readonly Run[], report: string): string {
         formatCount(pagesPerSecond(run)),
         formatDuration(result.cpu.main),
         formatDuration(result.cpu.workers),
-        speedUp === undefined ? result.ending : formatSpeedUp(speedUp),
+        speedUp === undefined ? result.ending : formatFactor(speedUp),
       ];
     }),
   ];

@@ -10,6 +10,7 @@ const HTML_MISTAKES_SAID = 3;
 export function observe(progress: Progress): SurveyOptions {
   let visited = 0;
   let invalid = 0;
+  progress.begin();
   return {
     onProgress: (record, known) => {
       visited += 1;
@@ -18,7 +19,8 @@ export function observe(progress: Progress): SurveyOptions {
         invalid += 1;
         const mistake = `${record.url} is not valid HTML: ${describeHtmlError(record.htmlErrors[0])}`;
         if (invalid <= HTML_MISTAKES_SAID) progress.note(`  ${mistake}`);
-        else if (invalid === HTML_MISTAKES_SAID + 1) progress.note('  further pages that are not valid HTML are in the report');
+        else if (invalid === HTML_MISTAKES_SAID + 1)
+          progress.note('  further pages that are not valid HTML are in the report');
       }
       progress.update(visited, known);
     },

@@ -48,6 +48,7 @@ export function addSurveyOptions(command: Command, folder: string): Command {
 export function planOf(target: Target, given: SurveyArguments): SurveyPlan {
   const { fetchers, maxPages, pageTimeout, timeout, workers } = given;
   return {
+    name: target.name,
     start: target.start,
     note: target.note,
     hosts: given.host,

@@ -3,6 +3,8 @@ import { formatCount, formatDuration } from '../text/format.ts';
 
 /** Tells people how far a survey is. */
 export interface Progress extends Disposable {
+  /** A survey begins. */
+  begin(): void;
   /** So many visits are over, of so many addresses known by now. */
   update(visited: number, known: number): void;
   /** Says something that stays. */
@@ -25,6 +27,11 @@ class ProgressBar implements Progress {
     this.#bars = new MultiBar(options, Presets.shades_classic);
   }
 
+  begin(): void {
+    if (this.#bar !== undefined) this.#bars.remove(this.#bar);
+    this.#bar = undefined;
+  }
+
   update(visited: number, known: number): void {
     this.#bar ??= this.#bars.create(known, visited);
     this.#bar.setTotal(known);
@@ -45,18 +52,23 @@ const INTERVAL = 1000;
 
 class ProgressLines implements Progress {
   readonly #stream: NodeJS.WritableStream;
-  readonly #startedAt = performance.now();
-  #next = this.#startedAt + INTERVAL;
+  #startedAt = 0;
+  #next = 0;
 
   constructor(stream: NodeJS.WritableStream) {
     this.#stream = stream;
   }
 
+  begin(): void {
+    this.#startedAt = performance.now();
+    this.#next = INTERVAL;
+  }
+
   update(visited: number, known: number): void {
-    const now = performance.now();
-    if (now < this.#next) return;
-    this.#next = now + INTERVAL;
-    this.note(`  ${formatCount(visited)} of ${formatCount(known)} pages after ${formatDuration(now - this.#startedAt)}`);
+    const time = performance.now() - this.#startedAt;
+    if (time < this.#next) return;
+    this.#next = time + INTERVAL;
+    this.note(`  ${formatCount(visited)} of ${formatCount(known)} pages after ${formatDuration(time)}`);
   }
 
   note(text: string): void {

@@ -29,7 +29,7 @@ async function runSurvey(url: string | undefined, given: SurveyArguments): Promi
 async function surveyTarget(url: string | undefined, given: SurveyArguments): Promise<Survey> {
   using progress = createProgress(process.stderr);
   await using target = await openTarget(url, progress);
-  progress.note(`Surveying ${target.start} (Ctrl-C: end early, with a report on what was found)`);
+  progress.note(`Surveying ${target.name} (Ctrl-C: end early, with a report on what was found)`);
   return await survey(planOf(target, given), observe(progress));
 }
 

@@ -1,12 +1,12 @@
 import type { Survey } from '../survey/survey.ts';
 import type { StageTiming } from '../survey/stages.ts';
 import { totalsOf } from '../survey/totals.ts';
-import { columns } from '../text/columns.ts';
-import { formatBytes, formatCount, formatDuration, plural } from '../text/format.ts';
+import { columns, pairs } from '../text/columns.ts';
+import { formatBytes, formatCount, formatDuration, formatReadingTime, plural } from '../text/format.ts';
 
 /** What is said at the end of a survey. */
 export function surveyAsText(survey: Survey): string {
-  return `${headline(survey)}\n\n${columns(figures(survey))}\n${columns(stageRows(survey.stages))}\nReport: ${survey.report}\n`;
+  return `${headline(survey)}\n\n${pairs(figures(survey))}\n${columns(stageRows(survey.stages))}\nReport: ${survey.report}\n`;
 }
 
 function headline({ ending, elapsed, records, known }: Survey): string {
@@ -22,17 +22,20 @@ function headline({ ending, elapsed, records, known }: Survey): string {
   }
 }
 
-function figures({ records, known, leftOut, words, cpu, workers }: Survey): string[][] {
+function figures({ records, known, leftOut, words, cpu, workers }: Survey): [label: string, value: string][] {
   const totals = totalsOf(records);
-  const rows = [
+  const rows: [label: string, value: string][] = [
     ['surveyed', formatCount(totals.surveyed.length)],
     ['failed', formatCount(totals.failed.length)],
     ['redirects', formatCount(totals.redirected.length)],
     ['not HTML', formatCount(totals.other.length)],
     ['with HTML mistakes', formatCount(totals.broken.length)],
     ['size', `${formatBytes(totals.bytes)}, ${formatBytes(totals.gzipBytes)} gzipped`],
-    ['words', `${formatCount(totals.wordCount)}${words === undefined ? '' : `, ${formatCount(words.words)} different`}`],
-    ['reading time', `${formatCount(totals.readingMinutes)} min`],
+    [
+      'words',
+      `${formatCount(totals.wordCount)}${words === undefined ? '' : `, ${formatCount(words.words)} different`}`,
+    ],
+    ['reading time', formatReadingTime(totals.readingMinutes)],
     ['CPU time', cpuText(cpu, workers)],
   ];
   if (leftOut > 0) rows.push([`links beyond ${plural(known, 'page')} (--max-pages)`, formatCount(leftOut)]);

@@ -44,6 +44,7 @@ async function runMode(plan: SurveyPlan, mode: Mode, onProgress: OnProgress | un
 }
 
 function speedUp(first: SurveyResult, other: SurveyResult): number | undefined {
-  const isSame = first.ending === 'complete' && other.ending === 'complete' && first.records.length === other.records.length;
+  const isSame =
+    first.ending === 'complete' && other.ending === 'complete' && first.records.length === other.records.length;
   return isSame ? first.elapsed / other.elapsed : undefined;
 }

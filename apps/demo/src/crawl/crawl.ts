@@ -11,9 +11,9 @@ export type OnVisit = (record: PageRecord) => void;
  * Visits every address of the frontier, and those that its pages lead to, with `fetchers` tasks.
  *
  * @remarks
- * A feeder moves addresses from the frontier into a bounded queue, and the fetchers take them from there. Fetchers add
- * what they find to the frontier, which never makes them wait: were they to put into the queue that they take from,
- * they could all wait for room at once.
+ * The body of the group moves addresses from the frontier into a bounded queue, and the fetchers take them from there.
+ * Fetchers add what they find to the frontier, which never makes them wait: were they to put into the queue that they
+ * take from, they could all wait for room at once.
  *
  * **Cancellation.** Ends all tasks. Pages and records that are being written are written to their end; the store
  * knows of them.
@@ -23,12 +23,6 @@ export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisi
   const visitor = new Visitor(tools);
   const queue = new Queue<Address>(fetchers);
 
-  const feed = async (): Promise<void> => {
-    for (let address = await frontier.next(); address !== undefined; address = await frontier.next()) {
-      await queue.put(address);
-    }
-    queue.shutdown();
-  };
   const fetchPages = async (fetcher: number): Promise<void> => {
     for await (const address of queue) {
       const record = await visitor.visit(address, fetcher);
@@ -39,9 +33,13 @@ export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisi
   };
 
   await taskGroup(async (group) => {
-    group.createTask(feed, { name: 'feeder' });
     for (let fetcher = 1; fetcher <= fetchers; fetcher += 1) {
-      group.createTask(() => fetchPages(fetcher), { name: `fetcher ${fetcher}` });
+      // The group awaits them: a failure of one cancels the others, and comes out of it.
+      void group.createTask(() => fetchPages(fetcher), { name: `fetcher ${fetcher}` });
     }
+    for (let address = await frontier.next(); address !== undefined; address = await frontier.next()) {
+      await queue.put(address);
+    }
+    queue.shutdown();
   });
 }

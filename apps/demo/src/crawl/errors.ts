@@ -75,7 +75,11 @@ export class TooManyRedirectsError extends PageError {
   override readonly name = 'TooManyRedirectsError';
 
   constructor(url: string, path: readonly string[]) {
-    super('ERR_TOO_MANY_REDIRECTS', url, `${url} came after ${path.length} redirects, the first of them ${path[0] ?? ''}`);
+    super(
+      'ERR_TOO_MANY_REDIRECTS',
+      url,
+      `${url} came after ${path.length} redirects, the first of them ${path[0] ?? ''}`,
+    );
   }
 }
 
@@ -84,7 +88,8 @@ export class BadRedirectError extends PageError {
   override readonly name = 'BadRedirectError';
 
   constructor(url: string, location: string | null) {
-    const target = location === null ? 'without saying where' : `to ${JSON.stringify(location)}, which is no web address`;
+    const target =
+      location === null ? 'without saying where' : `to ${JSON.stringify(location)}, which is no web address`;
     super('ERR_BAD_REDIRECT', url, `${url} redirects ${target}`);
   }
 }

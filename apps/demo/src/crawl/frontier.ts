@@ -5,8 +5,8 @@ import type { Address } from './address.ts';
  * The addresses found and not visited yet. Every address is given out once.
  *
  * @remarks
- * Adding never waits, so that a fetcher can add what it found while the feeder waits for room in the queue: the pair
- * cannot block each other however many links a page has.
+ * Adding never waits, so that a fetcher can add what it found while the queue that it takes from is full: they cannot
+ * block each other, however many links a page has.
  */
 export class Frontier {
   readonly #known = new Set<string>();

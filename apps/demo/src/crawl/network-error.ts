@@ -24,6 +24,7 @@ export function networkError(url: string, error: unknown): UnreachableError | un
   const { cause } = error;
   const code = (cause as NodeJS.ErrnoException).code;
   const reason = code === undefined ? undefined : REASONS[code];
-  const detail = code === undefined ? cause.message : reason === undefined ? `${cause.message} (${code})` : `${reason} (${code})`;
+  const detail =
+    code === undefined ? cause.message : reason === undefined ? `${cause.message} (${code})` : `${reason} (${code})`;
   return new UnreachableError(url, detail, { cause });
 }

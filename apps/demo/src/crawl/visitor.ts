@@ -58,7 +58,15 @@ export class Visitor {
       switch (answer.kind) {
         case 'redirect':
           this.#follow(address, answer.target);
-          return { outcome: 'redirected', url, from, depth, status: answer.status, target: answer.target, times: log.end() };
+          return {
+            outcome: 'redirected',
+            url,
+            from,
+            depth,
+            status: answer.status,
+            target: answer.target,
+            times: log.end(),
+          };
         case 'other':
           return { outcome: 'other', url, from, depth, contentType: answer.contentType, times: log.end() };
         case 'page': {

@@ -14,3 +14,8 @@ export async function loadCharts(): Promise<Draw> {
   const document = new Window().document as unknown as Document;
   return (chart) => plot.plot({ document, ...chart(plot) }).outerHTML;
 }
+
+/** A chart under its title. */
+export function figure(title: string, chart: string): string {
+  return `<figure><figcaption>${title}</figcaption>${chart}</figure>`;
+}

@@ -1,5 +1,5 @@
 import type { Run } from '../compare/compare.ts';
-import { formatCount, formatDuration, plural } from '../text/format.ts';
+import { formatCount, formatDuration, formatFactor, plural } from '../text/format.ts';
 import { loadCharts } from './chart.ts';
 import { drawComparison, pagesPerSecond } from './compare-charts.ts';
 import { type Figure, renderDocument, type Section } from './document.ts';
@@ -7,7 +7,11 @@ import { renderTable } from './table.ts';
 import { drawTimeline } from './timeline.ts';
 
 /** The report of a comparison: one HTML file with everything in it. */
-export async function renderCompareReport(start: string, note: string | undefined, runs: readonly Run[]): Promise<string> {
+export async function renderCompareReport(
+  name: string,
+  note: string | undefined,
+  runs: readonly Run[],
+): Promise<string> {
   const draw = await loadCharts();
   const longest = Math.max(...runs.map(({ result }) => result.elapsed));
   const timelines = runs.map(({ mode, result }): Section => {
@@ -15,7 +19,7 @@ export async function renderCompareReport(start: string, note: string | undefine
     return { heading: `Every task: ${mode.title}`, layout: 'wide', html: timeline };
   });
   return renderDocument({
-    title: `One survey of ${start}, in ${runs.length} ways`,
+    title: `One survey of ${name}, in ${runs.length} ways`,
     lead: `Pages are fetched, read and saved; the word index and the reports are left out. ${note ?? ''}`,
     banner: bannerOf(runs),
     figures: runs.map(figureOf),
@@ -33,8 +37,12 @@ function bannerOf(runs: readonly Run[]): string | undefined {
 }
 
 function figureOf({ mode, result, speedUp }: Run): Figure {
-  const faster = speedUp === undefined || speedUp === 1 ? '' : `, ${formatSpeedUp(speedUp)} as fast`;
-  return { label: mode.title, value: formatDuration(result.elapsed), detail: plural(result.records.length, 'page') + faster };
+  const faster = speedUp === undefined || speedUp === 1 ? '' : `, ${formatFactor(speedUp)} as fast`;
+  return {
+    label: mode.title,
+    value: formatDuration(result.elapsed),
+    detail: plural(result.records.length, 'page') + faster,
+  };
 }
 
 function runTable(runs: readonly Run[]): string {
@@ -43,16 +51,19 @@ function runTable(runs: readonly Run[]): string {
   return renderTable(runs, [
     { heading: 'Way', show: ({ mode }) => mode.title },
     { heading: 'Ending', show: ({ result }) => result.ending },
-    { heading: 'Pages', show: ({ result }) => formatCount(result.records.length), value: ({ result }) => result.records.length },
+    {
+      heading: 'Pages',
+      show: ({ result }) => formatCount(result.records.length),
+      value: ({ result }) => result.records.length,
+    },
     { heading: 'Elapsed', show: ({ result }) => formatDuration(result.elapsed), value: ({ result }) => result.elapsed },
     { heading: 'Pages/s', show: (run) => formatCount(pagesPerSecond(run)), value: pagesPerSecond },
     { heading: 'CPU time', show: (run) => formatDuration(cpuOf(run)), value: cpuOf },
     { heading: 'CPU busy', show: (run) => `${formatCount(busyOf(run))} %`, value: busyOf },
-    { heading: 'As fast', show: ({ speedUp }) => (speedUp === undefined ? '' : formatSpeedUp(speedUp)), value: ({ speedUp }) => speedUp ?? 0 },
+    {
+      heading: 'As fast',
+      show: ({ speedUp }) => (speedUp === undefined ? '' : formatFactor(speedUp)),
+      value: ({ speedUp }) => speedUp ?? 0,
+    },
   ]);
-}
-
-/** 8.34 as `8.3 ×`. */
-export function formatSpeedUp(factor: number): string {
-  return `${factor.toFixed(1)} ×`;
 }

@@ -49,7 +49,10 @@ ${banner === undefined ? '' : `<section class="banner"><p>${escapeHtml(banner)}<
 <dl class="figures">
 ${figures.map(renderFigure).join('\n')}
 </dl>
-${sections.filter(({ html }) => html !== '').map(renderSection).join('\n')}
+${sections
+  .filter(({ html }) => html !== '')
+  .map(renderSection)
+  .join('\n')}
 <footer>Written by <code>demo</code>, a program made of the @x packages.</footer>
 </main>
 <script>${SCRIPT}</script>

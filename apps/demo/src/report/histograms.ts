@@ -1,6 +1,6 @@
 import type { PageRecord, SurveyedPage } from '../crawl/record.ts';
 import { formatBytes, formatCount, formatDuration } from '../text/format.ts';
-import type { Draw } from './chart.ts';
+import { type Draw, figure } from './chart.ts';
 import { ACCENT, INK, SAVED, SIZE, WORK } from './colors.ts';
 
 /** A quantity of pages whose distribution is worth seeing. */
@@ -69,7 +69,7 @@ function drawHistogram(draw: Draw, pages: readonly SurveyedPage[], quantity: Qua
       text([median], { x: median, frameAnchor: 'top', dy: -14, fill: INK, text: () => `median ${format(median)}` }),
     ],
   }));
-  return `<figure><figcaption>${title}</figcaption>${chart}</figure>`;
+  return figure(title, chart);
 }
 
 interface Bin {

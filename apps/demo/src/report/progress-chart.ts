@@ -1,6 +1,6 @@
 import type { PageRecord } from '../crawl/record.ts';
 import { formatDuration } from '../text/format.ts';
-import type { Draw } from './chart.ts';
+import { type Draw, figure } from './chart.ts';
 import { INK, SAVED, SIZE } from './colors.ts';
 
 /** How many visits were over at which time, and how many pages were on their way. */
@@ -9,8 +9,14 @@ export function drawProgress(draw: Draw, records: readonly PageRecord[], end: nu
   const done = [{ time: 0, pages: 0 }, ...over.map((time, index) => ({ time, pages: index + 1 }))];
   const busy = busyFetchers(records);
   return [
-    figure('Visits that are over', draw((plot) => steps(plot, done, end, SAVED))),
-    figure('Fetchers at work', draw((plot) => steps(plot, busy, end, SIZE))),
+    figure(
+      'Visits that are over',
+      draw((plot) => steps(plot, done, end, SAVED)),
+    ),
+    figure(
+      'Fetchers at work',
+      draw((plot) => steps(plot, busy, end, SIZE)),
+    ),
   ].join('\n');
 }
 
@@ -49,8 +55,4 @@ function busyFetchers(records: readonly PageRecord[]): Step[] {
   ]);
   let pages = 0;
   return changes.sort((a, b) => a.time - b.time || a.by - b.by).map(({ time, by }) => ({ time, pages: (pages += by) }));
-}
-
-function figure(caption: string, chart: string): string {
-  return `<figure><figcaption>${caption}</figcaption>${chart}</figure>`;
 }

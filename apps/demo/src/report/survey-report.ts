@@ -1,6 +1,6 @@
 import type { SurveyResult } from '../survey/result.ts';
 import { totalsOf } from '../survey/totals.ts';
-import { formatBytes, formatCount, formatDuration, plural } from '../text/format.ts';
+import { formatBytes, formatCount, formatDuration, formatReadingTime, plural } from '../text/format.ts';
 import { loadCharts } from './chart.ts';
 import { type Figure, renderDocument } from './document.ts';
 import { drawHistograms } from './histograms.ts';
@@ -15,7 +15,7 @@ export async function renderSurveyReport(result: SurveyResult): Promise<string> 
   const { records, elapsed, words, stages } = result;
   const { surveyed, failed, broken } = totalsOf(records);
   return renderDocument({
-    title: `Survey of ${result.start}`,
+    title: `Survey of ${result.name}`,
     lead: leadOf(result),
     banner: bannerOf(result),
     figures: figuresOf(result),
@@ -30,7 +30,11 @@ export async function renderSurveyReport(result: SurveyResult): Promise<string> 
         layout: 'wide',
         html: records.length === 0 ? '' : drawTimeline(draw, records, elapsed),
       },
-      { heading: 'How the survey went', layout: 'pair', html: records.length === 0 ? '' : drawProgress(draw, records, elapsed) },
+      {
+        heading: 'How the survey went',
+        layout: 'pair',
+        html: records.length === 0 ? '' : drawProgress(draw, records, elapsed),
+      },
       { heading: 'Times and sizes', layout: 'pair', html: drawHistograms(draw, records) },
       {
         heading: 'Stages',
@@ -39,7 +43,9 @@ export async function renderSurveyReport(result: SurveyResult): Promise<string> 
       },
       {
         heading: 'Words that tell what the site is about',
-        text: words && `The most frequent of ${formatCount(words.words)} different words, without those that most pages use. words.ndjson has them all.`,
+        text:
+          words &&
+          `The most frequent of ${formatCount(words.words)} different words, without those that most pages use. words.ndjson has them all.`,
         layout: 'wide',
         html: words === undefined ? '' : drawWords(draw, words),
       },
@@ -54,7 +60,10 @@ export async function renderSurveyReport(result: SurveyResult): Promise<string> 
 }
 
 function leadOf({ startedAt, fetchers, workers, note }: SurveyResult): string {
-  const readers = workers === 0 ? 'pages read in the main process' : `pages read by ${plural(workers, 'worker process', 'worker processes')}`;
+  const readers =
+    workers === 0
+      ? 'pages read in the main process'
+      : `pages read by ${plural(workers, 'worker process', 'worker processes')}`;
   const when = startedAt.toISOString().replace('T', ' ').slice(0, 19);
   return `${when} UTC, ${plural(fetchers, 'fetcher')}, ${readers}.${note === undefined ? '' : ` ${note}`}`;
 }
@@ -103,8 +112,4 @@ function figuresOf({ records, elapsed, cpu, words }: SurveyResult): Figure[] {
     },
     { label: 'Reading time', value: formatReadingTime(readingMinutes), detail: 'at 238 words a minute' },
   ];
-}
-
-function formatReadingTime(minutes: number): string {
-  return minutes < 90 ? `${formatCount(minutes)} min` : `${formatCount(minutes / 60)} h`;
 }

@@ -1,6 +1,6 @@
 import type { FailedPage, SurveyedPage } from '../crawl/record.ts';
 import type { StageTiming } from '../survey/stages.ts';
-import { formatBytes, formatCount, formatDuration } from '../text/format.ts';
+import { formatBytes, formatCount, formatDuration, formatReadingTime } from '../text/format.ts';
 import { linkTo, renderTable } from './table.ts';
 
 /** Every surveyed page, with a link to the copy that was kept. */
@@ -10,7 +10,11 @@ export function pageTable(pages: readonly SurveyedPage[]): string {
     { heading: 'Address', show: ({ url }) => linkTo(url, pathOf(url)) },
     { heading: 'Depth', show: ({ depth }) => String(depth), value: ({ depth }) => depth },
     { heading: 'Words', show: ({ words }) => formatCount(words), value: ({ words }) => words },
-    { heading: 'Reading', show: (page) => formatReading(page.readingMinutes), value: (page) => page.readingMinutes },
+    {
+      heading: 'Reading',
+      show: (page) => formatReadingTime(page.readingMinutes),
+      value: (page) => page.readingMinutes,
+    },
     { heading: 'Size', show: ({ bytes }) => formatBytes(bytes), value: ({ bytes }) => bytes },
     { heading: 'Gzipped', show: ({ gzipBytes }) => formatBytes(gzipBytes), value: ({ gzipBytes }) => gzipBytes },
     { heading: 'Links', show: (page) => formatCount(linksOf(page)), value: linksOf },
@@ -65,8 +69,4 @@ function linksOf({ linksInside, linksOutside }: SurveyedPage): number {
 
 function tookOf({ times }: SurveyedPage): number {
   return times.ended - times.taken;
-}
-
-function formatReading(minutes: number): string {
-  return minutes < 0.5 ? '< 1 min' : `${formatCount(minutes)} min`;
 }

@@ -12,7 +12,7 @@ export function drawTimeline(draw: Draw, records: readonly PageRecord[], end: nu
   return draw(({ barX, axisX, gridX }) => ({
     width: WIDTH,
     height: MARGINS + rows.length * (rows.length > 40 ? 9 : 13),
-    marginLeft: 74,
+    marginLeft: 86,
     marginTop: 26,
     color: ACTIVITY_COLORS,
     x: { domain: [0, end], label: null },

@@ -17,7 +17,14 @@ export function drawWords(draw: Draw, { telling: words }: WordSummary): string {
     marks: [
       axisY({ tickSize: 0, fontSize: 12, label: null }),
       barX(words, { x: 'count', y: 'word', fill: ACCENT, title: describe }),
-      text(words, { x: 'count', y: 'word', dx: 6, textAnchor: 'start', fill: INK, text: ({ count }: TellingWord) => formatCount(count) }),
+      text(words, {
+        x: 'count',
+        y: 'word',
+        dx: 6,
+        textAnchor: 'start',
+        fill: INK,
+        text: ({ count }: TellingWord) => formatCount(count),
+      }),
     ],
   }));
 }

@@ -15,7 +15,9 @@ const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * @throws Error when the site cannot start.
  */
 export async function openEmbeddedSite(signal?: AbortSignal): Promise<EmbeddedSite> {
-  const child = fork(new URL(`./serve.${EXTENSION}`, import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(new URL(`./serve.${EXTENSION}`, import.meta.url), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const exited = once(child, 'exit') as Promise<[code: number | null, killedBy: NodeJS.Signals | null]>;
   const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -23,7 +25,9 @@ export async function openEmbeddedSite(signal?: AbortSignal): Promise<EmbeddedSi
   };
   try {
     const early = exited.then(([code, killedBy]): never => {
-      throw new Error(`the embedded site could not start: its process ended with ${killedBy ?? `exit code ${code ?? '?'}`}`);
+      throw new Error(
+        `the embedded site could not start: its process ended with ${killedBy ?? `exit code ${code ?? '?'}`}`,
+      );
     });
     early.catch(() => {}); // It ends in any case, and only an early end is an error.
     const [ready] = (await Promise.race([once(child, 'message', { signal }), early])) as [SiteReady];

@@ -21,8 +21,14 @@ function navigation(document: Document, map: SiteMap): string {
   const dependencies = document.package.dependencies.flatMap((name) => map.firstOf(name) ?? []);
   return [
     '<nav>',
-    list('In this package', others.map((other) => link(map.pathOf(other), other.path))),
-    list('It depends on', dependencies.map((other) => link(map.pathOf(other), other.package.id))),
+    list(
+      'In this package',
+      others.map((other) => link(map.pathOf(other), other.path)),
+    ),
+    list(
+      'It depends on',
+      dependencies.map((other) => link(map.pathOf(other), other.package.id)),
+    ),
     `<p>${link('/', 'All packages')}</p>`,
     '</nav>',
   ].join('\n');

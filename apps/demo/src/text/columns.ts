@@ -7,3 +7,9 @@ export function columns(rows: readonly (readonly string[])[]): string {
   };
   return rows.map((row) => `  ${row.map(pad).join('   ').trimEnd()}\n`).join('');
 }
+
+/** Lays out values behind what they are. */
+export function pairs(rows: readonly (readonly [label: string, value: string])[]): string {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `  ${label.padEnd(width)}   ${value}\n`).join('');
+}

@@ -32,3 +32,14 @@ export function formatDuration(milliseconds: number): string {
 export function plural(count: number, singular: string, several: string = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : several}`;
 }
+
+/** 8.34 as `8.3 ×`. */
+export function formatFactor(factor: number): string {
+  return `${factor.toFixed(1)} ×`;
+}
+
+/** Minutes of reading, as `12 min` or `3 h`. */
+export function formatReadingTime(minutes: number): string {
+  if (minutes < 0.5) return '< 1 min';
+  return minutes < 90 ? `${formatCount(minutes)} min` : `${formatCount(minutes / 60)} h`;
+}
