@@ -44,7 +44,7 @@ export class Cells {
   claim(holder: number): number {
     for (let cell = this.#next; ; cell++) {
       if (cell === this.#count) cell = 0;
-      const tag = this.tagOf(cell);
+      const tag = this.#words[this.#word(cell, TAG)] ?? 0;
       if ((tag & HOLDER_MASK) !== 0) continue;
       if (Atomics.compareExchange(this.#words, this.#word(cell, TAG), tag, tag | holder) !== tag) continue;
       this.#next = cell + 1;
@@ -95,9 +95,9 @@ export class Cells {
     this.free(cell, tag);
   }
 
-  /** The use of a cell, and its holder. Read plainly: it is exchanged, or the cell is, before anything is made of it. */
+  /** The use of a cell, and its holder. What is read after it is not older. */
   tagOf(cell: number): number {
-    return this.#words[this.#word(cell, TAG)] ?? 0;
+    return Atomics.load(this.#words, this.#word(cell, TAG));
   }
 
   /** The cells that a thread took for items, with their tags. */

@@ -1,4 +1,3 @@
-import { threadId } from 'node:worker_threads';
 import { RuntimeError } from '@x/future';
 import { MOST_PLACES, PLACE_WORDS, type Layout } from './layout.ts';
 
@@ -14,7 +13,6 @@ const LOOKED_WORD = 3;
 const LOOKED_TAG = 4;
 
 const FREE = 0;
-const SELF = threadId + 1;
 
 /** What a thread was about to take when it was last seen. */
 export interface Look {
@@ -34,8 +32,11 @@ export interface Look {
 export class Places {
   readonly #words: Int32Array;
   readonly #at: number;
+  readonly #self: number;
 
-  constructor(words: Int32Array, layout: Layout) {
+  /** @param thread - the `threadId` of the thread that uses it. */
+  constructor(words: Int32Array, layout: Layout, thread: number) {
+    this.#self = thread + 1;
     this.#words = words;
     this.#at = layout.placesAt;
   }
@@ -46,7 +47,7 @@ export class Places {
    * @throws RuntimeError when all are taken.
    */
   join(): number {
-    const place = this.#find(SELF) ?? this.#take();
+    const place = this.#find(this.#self) ?? this.#take();
     Atomics.add(this.#words, this.#word(place, OPENED), 1);
     return place;
   }
@@ -54,7 +55,7 @@ export class Places {
   /** Gives up one share; true when it was the last, and the place is now to be cleared and {@link Places.free | freed}. */
   leave(place: number): boolean {
     if (Atomics.sub(this.#words, this.#word(place, OPENED), 1) > 1) return false;
-    return this.#exchange(place, SELF, -SELF);
+    return this.#exchange(place, this.#self, -this.#self);
   }
 
   /**
@@ -64,7 +65,7 @@ export class Places {
   *takeOver(endedThread: number): Generator<number> {
     const ended = endedThread + 1;
     for (let place = 1; place <= MOST_PLACES; place++) {
-      if (this.#exchange(place, ended, -SELF) || this.#exchange(place, -ended, -SELF)) yield place;
+      if (this.#exchange(place, ended, -this.#self) || this.#exchange(place, -ended, -this.#self)) yield place;
     }
   }
 
@@ -98,7 +99,7 @@ export class Places {
   }
 
   #take(): number {
-    for (let place = 1; place <= MOST_PLACES; place++) if (this.#exchange(place, FREE, SELF)) return place;
+    for (let place = 1; place <= MOST_PLACES; place++) if (this.#exchange(place, FREE, this.#self)) return place;
     throw new RuntimeError(
       `all ${MOST_PLACES} places of the queue are taken: were threads terminated that watch() was not told of?`,
     );

@@ -32,7 +32,8 @@ export class Ring {
   /** A word is a round, then a cell, then 1 when the slot is filled; the last two in so many bits. */
   readonly #roundShift: number;
   readonly #sealCell: number;
-  /** Where {@link Ring.look} found its word. */
+  /** Where {@link Ring.look} began, and where it found its word. */
+  #hint = 0;
   #position = 0;
 
   constructor(words: Int32Array, layout: Layout) {
@@ -48,11 +49,12 @@ export class Ring {
 
   /** Adds a cell at the end. */
   publish(cell: number): Published {
-    for (let tail = this.#words[TAIL] ?? 0; ; tail = this.#after(tail)) {
+    const hint = this.#words[TAIL] ?? 0;
+    for (let tail = hint; ; tail = this.#after(tail)) {
       const free = this.#freeWord(tail);
       const word = Atomics.compareExchange(this.#words, this.#slotAt(tail), free, free | (cell << 1) | 1);
       if (word === free) {
-        this.#words[TAIL] = this.#after(tail);
+        if (this.#words[TAIL] === hint) this.#words[TAIL] = this.#after(tail);
         return 'published';
       }
       const rounds = this.#roundsAhead(word, free);
@@ -69,7 +71,8 @@ export class Ring {
 
   /** The word of the first item, which may then be {@link Ring.take | taken}; {@link NONE} when there is none. */
   look(): number {
-    for (let head = this.#words[HEAD] ?? 0; ; head = this.#after(head)) {
+    this.#hint = this.#words[HEAD] ?? 0;
+    for (let head = this.#hint; ; head = this.#after(head)) {
       const word = Atomics.load(this.#words, this.#slotAt(head));
       const free = this.#freeWord(head);
       if (word === free) return NONE;
@@ -83,10 +86,9 @@ export class Ring {
   /** Whether this thread gets the item that it has looked at last: another may have been faster. */
   take(word: number): boolean {
     const head = this.#position;
-    const next = this.#after(head);
     const freeAgain = this.#freeWord(head) + (1 << this.#roundShift);
     if (Atomics.compareExchange(this.#words, this.#slotAt(head), word, freeAgain) !== word) return false;
-    this.#words[HEAD] = next;
+    if (this.#words[HEAD] === this.#hint) this.#words[HEAD] = this.#after(head);
     return true;
   }
 
@@ -127,7 +129,7 @@ export class Ring {
 
   /** Whether a slot still has the word that was looked at. */
   holds(slot: number, word: number): boolean {
-    return Atomics.load(this.#words, this.#slotsAt + slot) === word;
+    return this.#words[this.#slotsAt + slot] === word;
   }
 
   /** The cells of all items. */

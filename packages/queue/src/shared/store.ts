@@ -1,9 +1,11 @@
+import { threadId } from 'node:worker_threads';
 import { Bell } from './bell.ts';
 import { Blocks } from './blocks.ts';
 import { Cells } from './cells.ts';
 import { ITEM_SLEEPERS, ITEM_WATCHERS, readLayout, PHASE, ROOM, type Layout } from './layout.ts';
 import { leaveWith } from './departure.ts';
 import type { Content } from './packet.ts';
+import { Places } from './places.ts';
 import { NONE, Ring } from './ring.ts';
 import { Tenancy } from './tenancy.ts';
 
@@ -47,7 +49,8 @@ export class Store {
   readonly #cells: Cells;
   readonly #tenancy: Tenancy;
 
-  constructor(memory: SharedArrayBuffer) {
+  /** @param thread - the thread that uses it; tests let one thread play several. */
+  constructor(memory: SharedArrayBuffer, thread: number = threadId) {
     const words = new Int32Array(memory);
     this.memory = memory;
     this.layout = readLayout(memory);
@@ -57,7 +60,7 @@ export class Store {
     this.#words = words;
     this.#ring = new Ring(words, this.layout);
     this.#cells = new Cells(words, this.layout, new Blocks(words, this.layout, this.room));
-    this.#tenancy = new Tenancy(words, this.layout, this.#ring, this.#cells);
+    this.#tenancy = new Tenancy(new Places(words, this.layout, thread), this.#ring, this.#cells);
     leaveWith(this, this.#tenancy);
   }
 
@@ -124,6 +127,8 @@ export class Store {
   /** Gives back what a thread held that has ended. */
   recover(endedThread: number): void {
     this.#tenancy.recover(endedThread);
+    // It may have been about to drop everything.
+    if (this.#words[PHASE] === PHASES.ended) this.#drop();
     this.#ringEverywhere();
   }
 
@@ -131,6 +136,8 @@ export class Store {
   #remove(word: number): boolean {
     const cell = this.#ring.cellOf(word);
     const tag = this.#cells.tagOf(cell);
+    // Looked at again after the tag: else it could be that of the next item, and be noted as this one's.
+    if (!this.#ring.holds(this.#ring.slot, word)) return false;
     this.#tenancy.noteLook(this.#ring.slot, word, tag);
     if (!this.#ring.take(word)) return false;
     this.onStep?.('taken');

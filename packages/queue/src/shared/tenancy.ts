@@ -1,6 +1,5 @@
 import type { Cells } from './cells.ts';
-import type { Layout } from './layout.ts';
-import { Places } from './places.ts';
+import type { Places } from './places.ts';
 import type { Ring } from './ring.ts';
 
 /**
@@ -16,8 +15,8 @@ export class Tenancy {
   readonly #cells: Cells;
   #place = 0;
 
-  constructor(words: Int32Array, layout: Layout, ring: Ring, cells: Cells) {
-    this.#places = new Places(words, layout);
+  constructor(places: Places, ring: Ring, cells: Cells) {
+    this.#places = places;
     this.#ring = ring;
     this.#cells = cells;
   }
