@@ -3,9 +3,9 @@ import { Summary } from './summary.ts';
 
 /** How many values a {@link Histogram} has seen between two bounds. */
 export interface HistogramBucket {
-  /** Lower bound, in milliseconds; itself not in the bucket, except for the zero of the first. */
+  /** Shortest duration in the bucket, in milliseconds. */
   readonly from: number;
-  /** Upper bound, in milliseconds. */
+  /** Where the next bucket begins, in milliseconds. */
   readonly to: number;
   readonly count: number;
 }
@@ -104,7 +104,7 @@ export class Histogram extends Summary {
   }
 }
 
-/** Bucket 0 is for zero; bucket n ends at SHORTEST · GROWTH^n. */
+/** Bucket 0 is for zero; bucket n ends before SHORTEST · GROWTH^n. */
 function indexOf(value: number): number {
   if (value < SHORTEST) return 0;
   return 1 + Math.floor(Math.log(Math.min(value, LONGEST) / SHORTEST) / Math.log(GROWTH));

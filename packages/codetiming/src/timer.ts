@@ -113,7 +113,7 @@ export class Timer implements Disposable {
    * @remarks
    * A call that returns a promise is measured until the promise settles, one that returns a future (of `@x/future`) until that is done, a generator from
    * its first step until it is exhausted or left. Failures pass unchanged, and are measured. Name, length, `this`, arguments and result are those of
-   * `fn`; a future is handed on as it is, any other thenable as the promise of its `then`.
+   * `fn`; a future is handed on as it is, any other thenable as a promise.
    *
    * **Cancellation.** A cancelled call ends the measurement like any failure.
    *

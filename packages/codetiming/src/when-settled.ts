@@ -19,12 +19,13 @@ export function whenSettled(result: unknown, finish: Finish): unknown {
     return result;
   }
   if (hasMethod(result, 'then')) {
-    return result.then(
+    // A promise is left as it is; of another thenable `then` is called once, as `await` would.
+    return Promise.resolve(result).then(
       (value) => {
         finish();
         return value;
       },
-      (error) => finishAfter(error, finish),
+      (error: unknown) => finishAfter(error, finish),
     );
   }
   switch (Object.prototype.toString.call(result)) {
@@ -74,12 +75,7 @@ export function finishAfter(failure: unknown, finish: Finish): never {
   throw failure;
 }
 
-type Listener = (value: unknown) => unknown;
-
-function hasMethod<K extends string>(
-  value: unknown,
-  name: K,
-): value is Record<K, (...listeners: Listener[]) => unknown> {
+function hasMethod<K extends string>(value: unknown, name: K): value is Record<K, (callback: () => void) => void> {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
   return typeof (value as Record<string, unknown>)[name] === 'function';
 }

@@ -12,8 +12,8 @@ import {
 export type AnyFunction = (this: never, ...args: never[]) => unknown;
 
 /**
- * The type of a wrapped function: that of the function itself, unless it returns a thenable of its own kind, neither promise nor future. Of such a
- * one a promise is left.
+ * The type of a wrapped function: that of the function itself, unless it returns a thenable of its own kind, neither promise nor future: that
+ * becomes a promise.
  */
 export type Wrapped<F extends AnyFunction> =
   F extends Call<infer This, infer Args, infer R>

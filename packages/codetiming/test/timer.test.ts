@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Timer, TimerError, Timers } from '../src/index.ts';
+import { Timer, TimerError, Timers, type TimerOptions } from '../src/index.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
 
 const WASTED = 'Wasted time: {:.4f} seconds';
@@ -310,6 +311,35 @@ describe('new Timer', () => {
     const timer = new Timer({ name: 'bake', text: '{}', initialText: 'go', logger });
     expect(timer).toMatchObject({ name: 'bake', text: '{}', initialText: 'go', logger, timers: Timer.timers });
     expect(new Timer()).toMatchObject({ name: undefined, initialText: false });
+  });
+});
+
+describe('new Timer, given anything', () => {
+  it('refuses it with a RangeError or TypeError, or works', () => {
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const anything = fc.option(fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }), {
+      nil: undefined,
+    });
+    const callable = fc.func(fc.string());
+    const options = fc.record({
+      name: fc.oneof(anything, fc.string()),
+      text: fc.oneof(anything, fc.string(), callable),
+      initialText: anything,
+      logger: fc.oneof(anything, callable, fc.constant(null)),
+    });
+    fc.assert(
+      fc.property(options, (given) => {
+        let timer: Timer;
+        try {
+          timer = new Timer({ timers: new Timers(), ...given } as TimerOptions);
+        } catch (error) {
+          expect(error instanceof RangeError || error instanceof TypeError).toBe(true);
+          return;
+        }
+        expect(timer.start().stop()).toBe(0);
+        expect(timer.toString()).toMatch(/^Timer\(name=.*\)$/s);
+      }),
+    );
   });
 });
 

@@ -26,14 +26,14 @@ export function parseTemplate(template: string, fail: Fail): readonly (string | 
     const { text, brace, name = '', mark, conversion = '', spec = '' } = found;
     if (text !== undefined) parts.push(text);
     else if (brace !== undefined) parts.push(brace.charAt(0));
-    else if (mark === undefined || isConversion(conversion)) {
-      parts.push({ name, conversion: conversion as Field['conversion'], spec });
-    } else return fail(`'!${conversion}' is no conversion (!r, !s or !a), at position ${start}`);
+    else if (mark === undefined) parts.push({ name, conversion: '', spec });
+    else if (isConversion(conversion)) parts.push({ name, conversion, spec });
+    else return fail(`'!${conversion}' is no conversion (!r, !s or !a), at position ${start}`);
   }
   return parts;
 }
 
-function isConversion(text: string): boolean {
+function isConversion(text: string): text is 'r' | 's' | 'a' {
   return text === 'r' || text === 's' || text === 'a';
 }
 
