@@ -6,6 +6,13 @@ import { TimeoutError } from './errors.ts';
 import type { Future } from './future.ts';
 import { membersOf } from './wait.ts';
 
+/** What {@link asCompleted} gives: it yields the futures themselves, which a builtin async iterator type would await. */
+export interface FutureIterator<F> {
+  next(): Promise<IteratorResult<F, undefined>>;
+  return(): Promise<IteratorResult<F, undefined>>;
+  [Symbol.asyncIterator](): this;
+}
+
 /**
  * The futures in the order in which they complete; failed and cancelled ones come too, and throw nothing here.
  *
@@ -22,7 +29,7 @@ import { membersOf } from './wait.ts';
 export function asCompleted<F extends Future<unknown>>(
   futures: Iterable<F>,
   options: WaitOptions = {},
-): AsyncIterableIterator<F> {
+): FutureIterator<F> {
   checkWaitOptions(options);
   return new Completions(membersOf(futures, 'asCompleted()'), options);
 }
@@ -37,7 +44,7 @@ export function asCompletedSync<F extends Future<unknown>>(
 }
 
 // Written by hand: an async generator would await the futures that it yields.
-class Completions<F extends Future<unknown>> implements AsyncIterableIterator<F> {
+class Completions<F extends Future<unknown>> implements FutureIterator<F> {
   readonly #done: F[] = [];
   readonly #waiters = new Map<F, { wake: () => void }>();
   readonly #total: number;

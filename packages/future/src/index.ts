@@ -1,4 +1,4 @@
-export { asCompleted, asCompletedSync } from './as-completed.ts';
+export { asCompleted, asCompletedSync, type FutureIterator } from './as-completed.ts';
 export type { BlockOptions, Completer } from './blocking.ts';
 export type { WaitOptions } from './context/limits.ts';
 export { registerError, registeredError, type ErrorClass } from './error-registry.ts';

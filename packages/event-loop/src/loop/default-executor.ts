@@ -38,9 +38,7 @@ export class DefaultExecutor {
 
 async function loadThreadPool(): Promise<Executor> {
   try {
-    const { ThreadPoolExecutor } = (await import(EXECUTOR_PACKAGE)) as {
-      ThreadPoolExecutor: new (options?: { threadNamePrefix?: string }) => Executor;
-    };
+    const { ThreadPoolExecutor } = await importExecutors();
     return new ThreadPoolExecutor({ threadNamePrefix: 'asyncio' });
   } catch (cause) {
     const error = new RuntimeError(
@@ -48,5 +46,23 @@ async function loadThreadPool(): Promise<Executor> {
     );
     error.cause = cause;
     throw error;
+  }
+}
+
+interface Executors {
+  readonly ThreadPoolExecutor: new (options?: { threadNamePrefix?: string }) => Executor;
+}
+
+async function importExecutors(): Promise<Executors> {
+  try {
+    return (await import(EXECUTOR_PACKAGE)) as Executors;
+  } catch (error) {
+    // Strict package managers let a package see only what it declares: the program itself may see more.
+    const { process } = globalThis as { process?: Partial<NodeJS.Process> };
+    const main = process?.argv?.[1];
+    const modules = process?.getBuiltinModule?.('node:module');
+    if (main === undefined || modules === undefined) throw error;
+    const found = modules.createRequire(main).resolve(EXECUTOR_PACKAGE);
+    return (await import(process?.getBuiltinModule?.('node:url').pathToFileURL(found).href ?? found)) as Executors;
   }
 }

@@ -23,7 +23,7 @@ export type Awaitable<T> = PromiseLike<T> | Coroutine<T>;
 
 /** The body of a generator coroutine; what it yields is awaited, and comes back as the value of the `yield`. */
 // The value of each `yield` has the type of what was yielded, which TypeScript cannot say.
- 
+
 export type Steps<T> = Generator<unknown, T>;
 
 /**

@@ -29,7 +29,9 @@ export class FutureWait<T> extends Wait<T> {
   override cancel(msg?: unknown): boolean {
     if (!this.isWaiting) return false;
     if (this.#future.cancel(msg)) return true;
-    return this.interrupt(cancellation(msg));
+    // Work that runs elsewhere cannot be reached: the wait ends alone. A future of a loop that refuses is about to end,
+    // and the task keeps the request for the step that follows.
+    return this.#future.isOutside && this.interrupt(cancellation(msg));
   }
 
   protected override resume(interruption: Interruption | undefined): T {
