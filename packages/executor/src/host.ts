@@ -9,6 +9,9 @@ export const ENTRY: URL = new URL(
   import.meta.url,
 );
 
+/** How long a worker may live on that has cut its line, in milliseconds. */
+export const LAST_BREATH = 1_000;
+
 /** What a host tells its owner. After `onExit` nothing more comes. */
 export interface HostEvents {
   onMessage(message: Message): void;

@@ -2,15 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { WorkerExit } from './errors.ts';
-import { ENTRY, type Host, type HostEvents, type HostOptions, type ResourceLimits } from './host.ts';
+import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions, type ResourceLimits } from './host.ts';
 import { adopt, release } from './orphans.ts';
 import { redirect } from './redirect.ts';
 import type { Message, Setup } from './worker/protocol.ts';
 
 // A grandchild may hold the worker's output open for as long as it likes.
 const LAST_WORDS = 500;
-// A worker that has cut its line is ending, and says soon with which code.
-const LAST_BREATH = 1_000;
 
 /** A worker process. Our messages share Node's channel with tinypool's, which leaves alone what is not its own. */
 export class ProcessHost implements Host {

@@ -3,7 +3,7 @@ import { MessageChannel, receiveMessageOnPort, type MessagePort, type Transferab
 import type { Worker } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import type { WorkerExit } from './errors.ts';
-import { ENTRY, type Host, type HostEvents, type HostOptions } from './host.ts';
+import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions } from './host.ts';
 import { redirect } from './redirect.ts';
 import type { Start } from './worker/entry.ts';
 import type { Message, Setup } from './worker/protocol.ts';
@@ -13,6 +13,7 @@ export class ThreadHost implements Host {
   readonly id: number;
   readonly gone: Promise<void>;
   readonly #pool: Tinypool;
+  readonly #worker: Tinypool['threads'][number];
   readonly #port: MessagePort;
   readonly #events: HostEvents;
   #error: { readonly error: unknown } | undefined;
@@ -38,6 +39,7 @@ export class ThreadHost implements Host {
     });
     const [worker] = this.#pool.threads;
     if (worker === undefined) throw new TypeError('tinypool started no worker');
+    this.#worker = worker;
     this.id = worker.threadId;
     this.#pool.on('error', () => undefined);
     worker.on('error', (error: unknown) => (this.#error = { error }));
@@ -46,8 +48,12 @@ export class ThreadHost implements Host {
     redirect(thread, options);
     port1.on('message', (message: Message) => events.onMessage(message));
     port1.on('messageerror', () => events.onUnreadable());
-    // The line is cut while the worker lives: it is of no more use.
-    port1.on('close', () => this.end());
+    // Without its line a worker is of no more use; mostly it is about to end, and says soon with which code.
+    port1.on('close', () => {
+      setTimeout(() => this.end(), LAST_BREATH).unref();
+      // Who waits for its end must not see the program end first.
+      worker.ref?.();
+    });
     const start: Start = { setup, port: port2 };
     this.#pool.run(start, { transferList: [port2] as never }).then(
       // Or tinypool would start a worker of its own when this one dies.
@@ -76,7 +82,8 @@ export class ThreadHost implements Host {
   end(): void {
     if (this.#isGone) return;
     this.#pool.options.minThreads = 0;
-    void this.#pool.destroy();
+    // Not `destroy()` of the pool, which cannot bear an error of its worker meanwhile.
+    void this.#worker.terminate();
   }
 
   #onExit(exit: WorkerExit): void {

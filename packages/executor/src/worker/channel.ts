@@ -57,9 +57,10 @@ export class ProcessChannel implements Channel {
   #waiting: (() => void)[] = [];
 
   post(message: Message): boolean {
-    this.#unsent++;
     // Without a callback, a parent that has just gone would be an uncaught error here.
-    return process.send?.(message, undefined, undefined, () => this.#sent()) ?? false;
+    const hasRoom = process.send?.(message, undefined, undefined, () => this.#sent()) ?? false;
+    this.#unsent++;
+    return hasRoom;
   }
 
   drained(): Promise<void> {
