@@ -8,6 +8,7 @@ export {
   type QueueErrorOptions,
 } from './errors.ts';
 export { LifoQueue } from './lifo-queue.ts';
+export type { QueueOptions, ShutdownOptions } from './options.ts';
 export { PriorityQueue, type PriorityQueueOptions } from './priority-queue.ts';
-export { Queue, type QueueOptions, type ShutdownOptions } from './queue.ts';
+export { Queue } from './queue.ts';
 export { SimpleQueue } from './simple-queue.ts';

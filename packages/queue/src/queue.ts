@@ -10,20 +10,10 @@ import {
   type WaitOptions,
 } from '@x/future/context';
 import { QueueEmpty, QueueFull, QueueShutDown } from './errors.ts';
+import type { QueueOptions, ShutdownOptions } from './options.ts';
 import { refuseThenable } from './refuse-thenable.ts';
+import { takeUntilShutdown } from './take-until-shutdown.ts';
 import { GetWait, JoinWait, PutWait, wakeOne } from './waits.ts';
-
-/** Limits of {@link Queue.put} and {@link Queue.get}. */
-export interface QueueOptions extends WaitOptions {
-  /** `false` fails at once instead of waiting, as the `Nowait` methods do; the limits are then ignored. */
-  readonly block?: boolean | undefined;
-}
-
-/** How {@link Queue.shutdown} treats what is still in the queue. */
-export interface ShutdownOptions {
-  /** Drops the items that are left instead of letting them be taken. */
-  readonly immediate?: boolean | undefined;
-}
 
 /**
  * Hands items from those who put them in to those who take them out, first in, first out. With a `maxsize`, `put()`
@@ -250,16 +240,7 @@ export class Queue<T> implements AsyncIterable<T> {
 
   /** Takes items until the queue is shut down and empty: `for await (const item of queue)`. */
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
-    return {
-      next: async () => {
-        try {
-          return { done: false, value: await this.get() };
-        } catch (error) {
-          if (error instanceof QueueShutDown) return { done: true, value: undefined };
-          throw error;
-        }
-      },
-    };
+    return takeUntilShutdown(this);
   }
 
   /** The state, as in `<Queue maxsize=2 _queue=[1, 2] _putters[1] tasks=2>`. */

@@ -1,2 +1,2 @@
-export type { ShutdownOptions } from './queue.ts';
+export type { ShutdownOptions } from './options.ts';
 export { SharedQueue, type SharedQueueHandle, type SharedQueueOptions } from './shared/shared-queue.ts';

@@ -1,6 +1,6 @@
 import { checkWaitOptions, Deque, LoopBinding, rejected, resolved, WaiterList } from '@x/future/context';
 import { QueueEmpty } from './errors.ts';
-import type { QueueOptions } from './queue.ts';
+import type { QueueOptions } from './options.ts';
 import { refuseThenable } from './refuse-thenable.ts';
 import { GetWait, wakeOne } from './waits.ts';
 

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { TimeoutError, type BlockOptions } from '@x/future';
 import { checkWaitOptions, inspectAsText, rejected, resolved, shown, type WaitOptions } from '@x/future/context';
 import { QueueEmpty, QueueFull, QueueShutDown } from '../errors.ts';
-import type { ShutdownOptions } from '../queue.ts';
+import type { ShutdownOptions } from '../options.ts';
 import { block } from './blocking.ts';
 import { checkLimits, createMemory, readLayout } from './layout.ts';
 import { Line, NOT_YET } from './line.ts';
