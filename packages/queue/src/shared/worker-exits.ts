@@ -14,7 +14,7 @@ export function onWorkerExit(worker: Worker, owner: object, listener: Listener):
 }
 
 function watch(worker: Worker): Map<object, Listener> {
-  const { threadId, once } = worker as Partial<Worker>;
+  const { threadId, once } = (worker as Partial<Worker> | undefined) ?? {};
   if (typeof threadId !== 'number' || typeof once !== 'function') {
     throw new TypeError(`worker must be a Worker of node:worker_threads, got ${shown(worker)}`);
   }

@@ -103,7 +103,8 @@ export class Simulation {
     });
     const content = store.take();
     if (content === EMPTY || content === SHUT_DOWN) {
-      if (act.atStep.length === 0 && before > 0 && !this.#isDropped) this.faults.push(`${String(content)} with ${before} items`);
+      if (act.atStep.length === 0 && before > 0 && !this.#isDropped)
+        this.faults.push(`${String(content)} with ${before} items`);
       return;
     }
     const item = itemOf(content);

@@ -8,9 +8,9 @@ const { act } = fc.letrec<{ act: Act }>((tie) => ({
   act: fc.record({
     thread: fc.nat(THREADS - 1),
     call: fc.oneof(
-      { weight: 10, arbitrary: fc.constantFrom('add', 'take') },
-      { weight: 1, arbitrary: fc.constantFrom('shut down', 'shut down at once', 'report deaths') },
-    ) as fc.Arbitrary<Act['call']>,
+      { weight: 10, arbitrary: fc.constantFrom<Act['call'][]>('add', 'take') },
+      { weight: 1, arbitrary: fc.constantFrom<Act['call'][]>('shut down', 'shut down at once', 'report deaths') },
+    ),
     length: fc.oneof(fc.constant(0), fc.integer({ min: 4, max: 5 * BLOCK })),
     atStep: fc.array(
       fc.oneof(
