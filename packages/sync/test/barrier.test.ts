@@ -1,6 +1,7 @@
+import { fakeTimers } from '@x/test-kit';
 import { describe } from 'vitest';
 import { barrierContract } from './contract/barrier.ts';
-import { fakeTimers, modes } from './modes.ts';
+import { modes } from './modes.ts';
 
 fakeTimers();
 

@@ -1,11 +1,11 @@
 import { createTask, currentTask, getRunningLoop, run, sleep } from '@x/event-loop';
 import { runVirtual } from '@x/event-loop/testing';
 import { RuntimeError } from '@x/future';
-import type { Started, World } from '@x/test-kit';
+import { fakeTimers, type Started, type World } from '@x/test-kit';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import { Barrier, Condition, Event, Lock, Semaphore, type Hold } from '../src/index.ts';
-import { fakeTimers, modes } from './modes.ts';
+import { modes } from './modes.ts';
 
 fakeTimers();
 

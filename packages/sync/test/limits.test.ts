@@ -1,8 +1,8 @@
 import { TimeoutError, type WaitOptions } from '@x/future';
+import { fakeTimers } from '@x/test-kit';
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from '../src/index.ts';
-import { fakeTimers } from './modes.ts';
 
 fakeTimers();
 

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { settled } from './settled.ts';
 
 /** Test code: what it yields is awaited. */
@@ -30,7 +31,7 @@ export interface World {
   turn(): PromiseLike<unknown>;
   /** For `yield*`: everything that can run by itself has run. */
   settled(): Steps<void>;
-  /** To yield: time passes, virtual or faked. */
+  /** To yield: time passes; outside a loop that of {@link fakeTimers}. */
   sleep(ms: number): PromiseLike<unknown>;
   /** The number of the loop's iteration, counted from the first call; always 0 outside a loop. */
   iteration(): number;
@@ -47,8 +48,6 @@ export interface Mode {
 /** What the modes need of the packages, which this one does not import. */
 export interface ModeTools {
   readonly CancelledError: new (msg?: unknown) => Error;
-  /** Lets faked time pass, as in `(ms) => vi.advanceTimersByTimeAsync(ms)`. */
-  readonly advanceTimers: (ms: number) => Promise<unknown>;
   readonly runVirtual: (main: () => PromiseLike<unknown> | Steps) => PromiseLike<unknown>;
   readonly createTask: (coroutine: () => PromiseLike<unknown> | Steps) => PromiseLike<unknown> & {
     cancel(msg?: unknown): unknown;
@@ -64,7 +63,7 @@ export interface ModeTools {
  *
  * @example
  * ```ts
- * describe.each(modesOf({ CancelledError, runVirtual, createTask, sleep, getRunningLoop, advanceTimers }))('$name', (mode) => {
+ * describe.each(modesOf({ ...eventLoop, ...testing }))('$name', (mode) => {
  *   it('wakes a waiter', mode.run(function* (world) {
  *     const event = new Event();
  *     const waiter = world.call((limits) => event.wait(limits));
@@ -79,7 +78,7 @@ export function modesOf(tools: ModeTools): Mode[] {
   return [plainPromises(tools), tasks('native async tasks', tools), tasks('generator tasks', tools)];
 }
 
-function plainPromises({ CancelledError, advanceTimers }: ModeTools): Mode {
+function plainPromises({ CancelledError }: ModeTools): Mode {
   const start = (body: Body): Started => {
     const controller = new AbortController();
     let done = false;
@@ -97,7 +96,7 @@ function plainPromises({ CancelledError, advanceTimers }: ModeTools): Mode {
     *settled() {
       yield settled();
     },
-    sleep: (ms) => advanceTimers(ms),
+    sleep: (ms) => vi.advanceTimersByTimeAsync(ms),
     iteration: () => 0,
   };
   return {
