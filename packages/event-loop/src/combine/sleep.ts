@@ -10,6 +10,7 @@ import {
 } from '@x/future/context';
 import type { Bucket, TimerEntry } from '../loop/timer-queue.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
+import { TurnEntry, type TurnTaker } from '../task/turn-entry.ts';
 
 /** Limits of {@link sleep}. */
 export interface SleepOptions {
@@ -33,9 +34,10 @@ export interface SleepOptions {
 export function sleep(delay: number): Promise<void>;
 export function sleep<T>(delay: number, result: T, options?: SleepOptions): Promise<T>;
 export function sleep<T>(delay: number, result?: T, options?: SleepOptions): Promise<T | undefined> {
-  const scope = currentScope();
-  if (delay === 0 && result === undefined && options === undefined && scope?.task?.isGenerator === true) {
-    return TURN;
+  if (delay === 0 && result === undefined && options === undefined) {
+    const task = currentScope()?.task;
+    if (task?.isGenerator === true) return TURN;
+    if (task !== undefined) return new TurnEntry(task as TurnTaker).promise;
   }
   try {
     if (typeof delay !== 'number') throw new TypeError(`delay must be a number of milliseconds, got ${shown(delay)}`);

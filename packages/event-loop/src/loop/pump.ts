@@ -2,6 +2,7 @@ import type { Runnable } from '@x/future/context';
 import { afterMicrotasks } from './after-microtasks.ts';
 import { captureAmbience } from './ambience.ts';
 import type { Clock } from './clock.ts';
+import { ReadyList } from './ready-list.ts';
 import type { TimerEntry } from './timer-queue.ts';
 import { TimerQueue } from './timer-queue.ts';
 
@@ -49,9 +50,11 @@ export class Pump {
   readonly #timers = new TimerQueue();
   readonly #drain: () => void;
   readonly #ambience = captureAmbience();
-  #ready: Runnable[] = [];
-  #batch: Runnable[] = [];
-  #at = 0;
+  /** What the next iteration runs. */
+  #ready = new ReadyList();
+  /** What is left of the current one. */
+  #batch = new ReadyList();
+  #isFirst = true;
   #state: State = 'stopped';
   #stopping = false;
   #failure: { readonly error: unknown } | undefined;
@@ -79,13 +82,14 @@ export class Pump {
 
   /** Whether something is ready, or a timer is set. */
   get hasWork(): boolean {
-    return this.#ready.length > 0 || this.#at < this.#batch.length || this.#timers.size > 0;
+    return !this.#ready.isEmpty || !this.#batch.isEmpty || this.#timers.size > 0;
   }
 
   /** Runs until {@link Pump.stop}, at least one iteration; `onStop` gets the error of {@link Pump.abort}, if there was one. */
   start(onStop: (failure: { readonly error: unknown } | undefined) => void): void {
     this.#onStop = onStop;
     this.#state = 'busy';
+    this.#isFirst = true;
     this.#inOwnAmbience(this.#drain);
   }
 
@@ -125,17 +129,14 @@ export class Pump {
 
   /** Drops everything that waits. */
   clear(): void {
-    this.#ready = [];
-    this.#batch = [];
-    this.#at = 0;
+    this.#ready.clear();
+    this.#batch.clear();
   }
 
   readonly #resume = (): void => {
     if (this.#state !== 'busy') return;
     for (;;) {
-      while (this.#at < this.#batch.length) {
-        const entry = this.#batch[this.#at] as Runnable;
-        this.#at += 1;
+      for (let entry = this.#batch.shift(); entry !== undefined; entry = this.#batch.shift()) {
         if (!this.#run(entry)) {
           this.#drain();
           return;
@@ -165,33 +166,30 @@ export class Pump {
   }
 
   #nextIteration(): boolean {
-    const isFirst = this.#at === 0 && this.#batch.length === 0;
-    if (this.#stopping && !isFirst) return this.#finish();
-    if (this.#untilLook <= 0) this.#look();
-    if (!isFirst && (this.#strict || this.#now >= this.#stretchEnd)) {
-      this.#batch = [];
-      this.#at = 0;
-      this.#yieldToIO();
-      return false;
+    if (!this.#isFirst) {
+      if (this.#stopping) return this.#finish();
+      if (this.#untilLook <= 0) this.#look();
+      if (this.#strict || this.#now >= this.#stretchEnd) {
+        this.#isFirst = true;
+        this.#clock.setImmediate(this.#beginStretch);
+        return false;
+      }
     }
     this.#timers.release(this.#now, this.#ready);
-    if (!this.#hasReady()) {
-      if (this.#stopping) return this.#finish();
-      this.#look();
-      this.#timers.release(this.#now, this.#ready);
-      if (!this.#hasReady()) return this.#idle();
-    }
+    if (this.#ready.isEmpty && !this.#findDue()) return this.#stopping ? this.#finish() : this.#idle();
     const done = this.#batch;
-    done.length = 0;
     this.#batch = this.#ready;
     this.#ready = done;
-    this.#at = 0;
-    this.arrange?.(this.#batch);
+    this.#isFirst = false;
+    if (this.arrange !== undefined) this.#batch.rearrange(this.arrange);
     return true;
   }
 
-  #hasReady(): boolean {
-    return this.#ready.length > 0;
+  // Before the loop sleeps, the clock has to be right.
+  #findDue(): boolean {
+    this.#look();
+    this.#timers.release(this.#now, this.#ready);
+    return !this.#ready.isEmpty;
   }
 
   #look(): void {
@@ -199,10 +197,6 @@ export class Pump {
     this.#now = this.#clock.now();
     // Where entries are slow, one look for many of them would keep I/O and timers waiting.
     this.#untilLook = this.#now - before > 1 ? 1 : LOOK;
-  }
-
-  #yieldToIO(): void {
-    this.#clock.setImmediate(this.#beginStretch);
   }
 
   readonly #beginStretch = (): void => {
@@ -213,8 +207,7 @@ export class Pump {
 
   #idle(): false {
     this.#state = 'idle';
-    this.#batch.length = 0;
-    this.#at = 0;
+    this.#isFirst = true;
     this.#wakeUp = this.idling.wait(this.#timers.next(), () => {
       this.#wakeUp = undefined;
       if (this.#state !== 'idle') return;
@@ -240,8 +233,6 @@ export class Pump {
     this.#stopping = false;
     this.#failure = undefined;
     this.#onStop = undefined;
-    this.#batch = [];
-    this.#at = 0;
     onStop?.(failure);
     return false;
   }

@@ -71,7 +71,7 @@ export class TimerQueue {
   }
 
   /** Moves the entries due by `now` to the end of `ready`. */
-  release(now: number, ready: Runnable[]): void {
+  release(now: number, ready: { push(entry: Runnable): void }): void {
     for (let when = this.next(); when !== undefined && when <= now; when = this.next()) {
       const bucket = this.#pop();
       this.#buckets.delete(when);

@@ -15,18 +15,20 @@ export type Pause = 'waiting' | 'turn' | 'over';
  */
 export class GeneratorBody {
   readonly #task: Task<unknown>;
-  readonly #frames: CoroutineLike<unknown>[];
+  /** The innermost coroutine: the one that is stepped. */
+  #top: CoroutineLike<unknown> | undefined;
+  readonly #outer: CoroutineLike<unknown>[] = [];
   #failed = false;
   #value: unknown = undefined;
 
   constructor(task: Task<unknown>, coroutine: CoroutineLike<unknown>) {
     this.#task = task;
-    this.#frames = [coroutine];
+    this.#top = coroutine;
   }
 
   /** The coroutines that are suspended in each other, outermost first. */
   get frames(): readonly CoroutineLike<unknown>[] {
-    return this.#frames;
+    return this.#top === undefined ? [] : [...this.#outer, this.#top];
   }
 
   /** Whether it ended with an error; once over. */
@@ -47,17 +49,17 @@ export class GeneratorBody {
 
   /** Goes on until the coroutine has to wait; what is there already is sent in at once. */
   advance(consumer: Consumer): Pause {
-    for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
+    for (let frame = this.#top; frame !== undefined; frame = this.#top) {
       let step: IteratorResult<unknown, unknown>;
       try {
         step = this.#failed ? frame.throw(this.#value) : frame.next(this.#value);
       } catch (error) {
-        this.#frames.pop();
+        this.#pop();
         this.send(true, error);
         continue;
       }
       if (step.done === true) {
-        this.#frames.pop();
+        this.#pop();
         this.send(false, step.value);
       } else {
         const pause = this.#receive(step.value, consumer);
@@ -80,7 +82,8 @@ export class GeneratorBody {
     if (yielded instanceof BaseFuture) return this.#awaitFuture(yielded, consumer);
     const wait = waitOf(yielded);
     if (wait === undefined && isCoroutine(yielded)) {
-      this.#frames.push(yielded);
+      this.#outer.push(this.#top as CoroutineLike<unknown>);
+      this.#top = yielded;
       this.send(false, undefined);
       return undefined;
     }
@@ -97,6 +100,10 @@ export class GeneratorBody {
     own.consume(consumer);
     if (own !== wait) void own.begin();
     return 'waiting';
+  }
+
+  #pop(): void {
+    this.#top = this.#outer.pop();
   }
 
   #awaitFuture(future: BaseFuture<unknown>, consumer: Consumer): Pause | undefined {

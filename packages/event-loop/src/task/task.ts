@@ -55,6 +55,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   /** How many steps a generator body has taken; counts to three, then its async context is kept. */
   #steps = 0;
   readonly #waits = new Waits();
+  /** How many turns of `sleep(0)` are on their way. */
+  #turns = 0;
   #requests = 0;
   #mustCancel = false;
   #cancelMessage: unknown = undefined;
@@ -157,9 +159,9 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     } finally {
       this.#isCancelling = false;
     }
-    const isOutside = this.#waits.isEmpty && this.#body === undefined;
-    const isHeard = this.#waits.isEmpty && this.#signal?.abort(cancellation(msg)) === true;
-    if (isOutside && isHeard) return true;
+    const isOutside = this.#turns === 0 && this.#waits.isEmpty;
+    const isHeard = isOutside && this.#signal?.abort(cancellation(msg)) === true;
+    if (isHeard && this.#body === undefined) return true;
     this.#mustCancel = true;
     this.#cancelMessage = msg;
     return true;
@@ -212,6 +214,18 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   endWait(wait: Wait<unknown>): void {
     this.#waits.delete(wait);
     publish('switch', this);
+  }
+
+  /** Notes a turn of a native body that is on its way through the loop. */
+  beginTurn(): void {
+    this.#turns += 1;
+  }
+
+  /** Ends a turn; gives the cancellation that it has to deliver. */
+  endTurn(): CancelledError | undefined {
+    this.#turns -= 1;
+    publish('switch', this);
+    return this.#mustCancel ? this.takeCancellation() : undefined;
   }
 
   takeCancellation(): CancelledError | undefined {
