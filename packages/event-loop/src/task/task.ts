@@ -286,6 +286,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       this.#body = new GeneratorBody(this, made);
       this.advance();
     } else if (isThenable(made)) {
+      // Native code carries its own async context from here on.
+      this.#ambience = undefined;
       made.then(
         (value) => this.#finish(value as T),
         (error: unknown) => this.#fail(error),
