@@ -9,6 +9,13 @@ function errand(place: string, minutes: number): string {
   return `${place} in ${minutes}`;
 }
 
+/** Returns when so many threads are in it. */
+function meet(seats: Int32Array, all: number): void {
+  Atomics.add(seats, 0, 1);
+  Atomics.notify(seats, 0);
+  for (let seen = Atomics.load(seats, 0); seen < all; seen = Atomics.load(seats, 0)) Atomics.wait(seats, 0, seen);
+}
+
 type Book = Map<Future<string>, string>;
 
 function names(futures: Iterable<Future<string>>, book: Book): string {
@@ -30,7 +37,8 @@ export async function main(print: Print): Promise<void> {
   {
     await using _ = pool;
     // A thread takes a while to start: all four are there before the races begin.
-    await wait([1, 2, 3, 4].map((minutes) => pool.submit(errand, 'door', minutes)));
+    const seats = new Int32Array(new SharedArrayBuffer(4));
+    await wait([1, 2, 3, 4].map(() => pool.submit(meet, seats, 4)));
     const future = pool.submit(errand, 'shop', 2);
     print('one:', await future, future.done(), future.exception());
     const places = ['post', 'park', 'pool', 'left out'];

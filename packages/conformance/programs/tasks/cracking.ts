@@ -13,7 +13,7 @@ export class Rotten extends Error {
 registerError(Rotten);
 
 export function crack(nut: string, force = 1): string {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
   if (nut === 'bad') throw new Rotten(nut, force);
   return `${nut} by ${force}`;
 }

@@ -15,7 +15,7 @@ interface Edit {
 }
 
 /** A call of another coroutine function gives a generator, which becomes part of this one; all else is yielded. */
-const WAIT = 'function* $wait(x) { return x?.[Symbol.iterator]?.() === x ? yield* x : yield x; }';
+const WAIT = 'function* $wait(x) { return x?.[Symbol.iterator]?.() === (x ?? null) ? yield* x : yield x; }';
 
 /**
  * Loads a program with `?bodies=generator` as generator coroutines: `async` functions become `function*`, and each
