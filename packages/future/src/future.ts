@@ -11,6 +11,12 @@ import { warn, watchLoss, type LossWatch } from './report-loss.ts';
 /** Where a future is on its way; `cancelled` and `finished` are final. */
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
 
+/**
+ * Marks a class whose objects take the place of a {@link Future} without extending it: {@link isFuture} accepts them
+ * while the property is neither `undefined` nor `null`.
+ */
+export const FUTURE: unique symbol = Symbol.for('x.future.blocking') as never;
+
 /** Called with the future once it is done. What it returns is ignored, but for a promise that rejects: that is logged. */
 export type DoneCallback<F> = (future: F) => unknown;
 
@@ -53,6 +59,7 @@ export class Future<T> implements Promise<T> {
 
   static {
     inspectAsText(this);
+    Object.defineProperty(this.prototype, FUTURE, { value: true });
   }
 
   #state: FutureState = 'pending';
@@ -319,6 +326,10 @@ export class Future<T> implements Promise<T> {
     return this.#outcome;
   }
 
+  protected set outcome(outcome: unknown) {
+    this.#outcome = outcome;
+  }
+
   /** Whether it ended with a failure; asking does not count as reading it. */
   protected get failed(): boolean {
     return this.#failed;
@@ -366,12 +377,17 @@ export class Future<T> implements Promise<T> {
 }
 
 /**
- * Whether a value is a future, of any installed copy of this package.
+ * Whether a value is a future, of any installed copy of this package, or of a class marked with {@link FUTURE}.
  *
  * @see Python: {@link https://docs.python.org/3/library/asyncio-future.html#asyncio.isfuture | asyncio.isfuture}
  */
 export function isFuture(value: unknown): value is Future<unknown> {
-  return value instanceof Future;
+  if (typeof value !== 'object' || value === null) return false;
+  // The class declares it; an object alone cannot.
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === null || !(FUTURE in prototype)) return false;
+  const marker = (value as { [FUTURE]?: unknown })[FUTURE];
+  return marker !== undefined && marker !== null;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -17,7 +17,7 @@ export {
 } from './errors.ts';
 export { BaseExceptionGroup, catchGroup, ExceptionGroup, type ErrorCondition } from './exception-group.ts';
 export type { Executor, ShutdownOptions } from './executor.ts';
-export { Future, isFuture, type DoneCallback, type Follower, type FutureState, type Waiter } from './future.ts';
+export { FUTURE, Future, isFuture, type DoneCallback, type Follower, type FutureState, type Waiter } from './future.ts';
 export {
   ALL_COMPLETED,
   DoneAndNotDone,
