@@ -68,5 +68,5 @@ export class VirtualEventLoop extends EventLoop {
 
 /** A native task that has begun no wait awaits something that this loop knows nothing of. */
 function isOutside(task: Task<unknown>): boolean {
-  return task.waits.length === 0 || task.waits.some((wait) => wait.isOutside);
+  return task.waits.every((wait) => wait.isOutside);
 }

@@ -37,9 +37,15 @@ export class FutureWait<T> extends Wait<T> {
   protected override resume(interruption: Interruption | undefined): T {
     if (interruption === undefined) return this.#future.result();
     if (!this.#future.done()) this.#future.removeWaiter(this);
-    else if (this.#future.cancelled() && interruption.error instanceof CancelledError) return this.#future.result();
+    // The future's own cancellation goes before one that came in between, as in CPython.
+    else if (interruption.error instanceof CancelledError && endedCancelled(this.#future)) return this.#future.result();
     throw interruption.error;
   }
+}
+
+/** Whether a done future gives a `CancelledError`; that of a `gather` is its failure. */
+function endedCancelled(future: Future<unknown>): boolean {
+  return future.cancelled() || future.exception() instanceof CancelledError;
 }
 
 /** `future.get()`: a wait with limits of its own, which leaves the future alone however it ends. */
