@@ -1,6 +1,6 @@
 import { TimeoutError, type Future } from '@x/future';
 import type { ChunkResult } from './chunk-result.ts';
-import { Deque } from './deque.ts';
+import { Deque } from '@x/future/context';
 
 /** A call that is submitted, or several as one. */
 export type Submitted<R> = { readonly one: Future<R> } | { readonly chunk: Future<ChunkResult<R>> };

@@ -21,7 +21,7 @@ import { ABORT, BEGAN, DONE, PROGRESS, UNREADABLE, type Message } from './worker
 type Task = TaskFuture<unknown>;
 
 // A worker that has not answered for so many milliseconds is busy with something long.
-const STUCK = 5;
+const STUCK = 20;
 
 // Where a reply has its first result.
 const FIRST = 3;

@@ -1,4 +1,5 @@
 import { CancelledError, Future, type Completer, type FutureState } from '@x/future';
+import { currentScope } from '@x/future/context';
 import type { RemoteWorker } from './remote-worker.ts';
 import type { TaskFunction } from './task-function.ts';
 import type { TaskNote } from './task-note.ts';
@@ -28,6 +29,7 @@ export class TaskFuture<T> extends Future<T> {
   worker: RemoteWorker | undefined = undefined;
   seq = -1;
   readonly #owner: TaskOwner;
+  #promise: PromiseWithResolvers<unknown> | undefined = undefined;
 
   constructor(owner: TaskOwner, fn: TaskFunction, args: readonly unknown[], note: TaskNote | undefined) {
     super();
@@ -57,6 +59,16 @@ export class TaskFuture<T> extends Future<T> {
     return super.cancel(msg);
   }
 
+  // Outside of every loop nobody has to be woken in a loop's turn: a plain promise costs a third of a wait.
+  override then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    if (this.done() || currentScope() !== undefined) return super.then(onFulfilled, onRejected);
+    this.#promise ??= Promise.withResolvers<unknown>();
+    return (this.#promise.promise as Promise<T>).then(onFulfilled, onRejected);
+  }
+
   /** Cancels a task that the owner has taken back; one that counts as running, since it was sent once, fails. */
   cancelTaken(msg?: unknown): void {
     if (!super.cancel(msg)) this.setException(new CancelledError());
@@ -78,6 +90,19 @@ export class TaskFuture<T> extends Future<T> {
     this.worker = undefined;
     this.note?.release();
     super.complete(state, failed, outcome);
+    this.#settlePromise();
+  }
+
+  #settlePromise(): void {
+    const settlers = this.#promise;
+    if (settlers === undefined) return;
+    this.#promise = undefined;
+    if (this.cancelled()) settlers.reject(this.makeCancelledError());
+    else if (!this.failed) settlers.resolve(this.outcome);
+    else {
+      this.markSeen();
+      settlers.reject(this.outcome);
+    }
   }
 
   // A thread starts a task without a word: whether it has is read from the shared cell, when somebody asks.

@@ -1,4 +1,4 @@
-import { Deque } from './deque.ts';
+import { Deque } from '@x/future/context';
 import type { TaskFuture } from './task-future.ts';
 
 type Task = TaskFuture<unknown>;

@@ -10,7 +10,11 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
     const behind = [1, 2, 3, 4].map((n) => executor.submit(work.pow, n, 1));
     const error = await lost.getException();
     expect(error).toBeInstanceOf(WorkerLostError);
-    expect(error).toMatchObject({ exitCode: 7, code: 'ERR_WORKER_LOST', message: expect.stringContaining('exit code 7') });
+    expect(error).toMatchObject({
+      exitCode: 7,
+      code: 'ERR_WORKER_LOST',
+      message: expect.stringContaining('exit code 7'),
+    });
     expect(await before).toBe(2);
     expect(await Promise.all(behind)).toEqual([1, 2, 3, 4]);
     await expectWorking(executor);
@@ -58,7 +62,10 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
 
   it('a result that throws while it is cloned fails that task', async () => {
     const executor = make();
-    await expect(executor.submit(dies.throwInGetter)).rejects.toMatchObject({ name: 'SerializationError', what: 'result' });
+    await expect(executor.submit(dies.throwInGetter)).rejects.toMatchObject({
+      name: 'SerializationError',
+      what: 'result',
+    });
     await expectWorking(executor);
   });
 
@@ -140,7 +147,9 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
 
   it('EXEC-107 flags that Node refuses break the executor at the first task', async () => {
     const executor = make({ execArgv: ['--no-such-flag'] });
-    await expect(executor.submit(work.pow, 1, 1)).rejects.toMatchObject({ name: /^Broken/ as unknown as string }).catch(() => undefined);
+    await expect(executor.submit(work.pow, 1, 1))
+      .rejects.toMatchObject({ name: /^Broken/ as unknown as string })
+      .catch(() => undefined);
     expect(() => executor.submit(work.pow, 1, 1)).toThrow(/not usable anymore/);
   });
 
