@@ -4,7 +4,7 @@ import { compare, type Run } from '../compare/compare.ts';
 import { renderCompareReport } from '../report/compare-report.ts';
 import { explained } from '../store/errors.ts';
 import { writeText } from '../store/files.ts';
-import { toItsEnd } from '../survey/interruption.ts';
+import { uninterrupted, untilInterrupted } from '../tasks/interruption.ts';
 import { totalsOf } from '../survey/totals.ts';
 import { webAddress } from './arguments.ts';
 import { compareAsJson } from './compare-json.ts';
@@ -51,10 +51,12 @@ async function compareTarget(url: string | undefined, given: SurveyArguments): P
     },
   });
   const report = join(plan.folder, 'compare.html');
-  await toItsEnd(async () => {
-    const html = await renderCompareReport(name, note, runs);
-    await explained(plan.folder, () => writeText(report, [html]));
-  });
+  await untilInterrupted(() =>
+    uninterrupted(async () => {
+      const html = await renderCompareReport(name, note, runs);
+      await explained(plan.folder, () => writeText(report, [html]));
+    }),
+  );
   return { start, runs, report };
 }
 

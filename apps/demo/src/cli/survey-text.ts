@@ -1,5 +1,5 @@
 import type { Survey } from '../survey/survey.ts';
-import type { StageTiming } from '../survey/stages.ts';
+import type { StageTiming } from '../crawl/stages.ts';
 import { totalsOf } from '../survey/totals.ts';
 import { columns, pairs } from '../text/columns.ts';
 import { formatBytes, formatCount, formatDuration, formatReadingTime, plural } from '../text/format.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SurveyStore } from '../store/survey-store.ts';
 import type { SurveyPlan } from '../survey/plan.ts';
 import type { SurveyResult } from '../survey/result.ts';
-import { Stages } from '../survey/stages.ts';
+import { Stages } from '../crawl/stages.ts';
 import { type OnProgress, visitSite } from '../survey/visit-site.ts';
 import { type Mode, modesOf } from './modes.ts';
 

@@ -1,5 +1,6 @@
-import { shield, taskGroup } from '@x/event-loop';
+import { taskGroup } from '@x/event-loop';
 import { Queue } from '@x/queue';
+import { uninterrupted } from '../tasks/interruption.ts';
 import type { Address } from './address.ts';
 import type { PageRecord } from './record.ts';
 import { Visitor, type VisitTools } from './visitor.ts';
@@ -15,8 +16,7 @@ export type OnVisit = (record: PageRecord) => void;
  * Fetchers add what they find to the frontier, which never makes them wait: were they to put into the queue that they
  * take from, they could all wait for room at once.
  *
- * **Cancellation.** Ends all tasks. Pages and records that are being written are written to their end; the store
- * knows of them.
+ * **Cancellation.** Ends all tasks. Pages and records that are being written are written to their end first.
  */
 export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisit): Promise<void> {
   const { frontier, store } = tools;
@@ -26,8 +26,10 @@ export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisi
   const fetchPages = async (fetcher: number): Promise<void> => {
     for await (const address of queue) {
       const record = await visitor.visit(address, fetcher);
-      await shield(() => store.append(record));
-      onVisit(record);
+      await uninterrupted(async () => {
+        await store.append(record);
+        onVisit(record);
+      });
       frontier.done();
     }
   };

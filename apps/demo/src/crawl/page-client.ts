@@ -1,6 +1,6 @@
 import { currentTask, timeout } from '@x/event-loop';
 import { RuntimeError, TimeoutError } from '@x/future';
-import type { Stages } from '../survey/stages.ts';
+import type { Stages } from './stages.ts';
 import { PageTimeoutError } from './errors.ts';
 import { type Answer, fetchPage } from './fetch-page.ts';
 import { HostLimits } from './host-limits.ts';

@@ -1,9 +1,9 @@
-import { shield } from '@x/event-loop';
 import { BaseException, BrokenExecutor } from '@x/future';
 import type { PageSource } from '../page/facts.ts';
 import type { PageReading } from '../page/read-page-task.ts';
 import type { SurveyStore } from '../store/survey-store.ts';
-import type { Stages } from '../survey/stages.ts';
+import type { Stages } from './stages.ts';
+import { uninterrupted } from '../tasks/interruption.ts';
 import type { Address } from './address.ts';
 import { PageError, PageNotReadError, PageNotSavedError } from './errors.ts';
 import type { PageAnswer } from './fetch-page.ts';
@@ -47,7 +47,7 @@ export class Visitor {
    * @remarks
    * What is wrong with the page is part of the record; what is thrown is wrong with the survey.
    *
-   * **Cancellation.** A page that is being saved is saved to its end, in a task of its own.
+   * **Cancellation.** A page that is being saved is saved to its end first.
    */
   async visit(address: Address, fetcher: number): Promise<PageRecord> {
     const { client, clock } = this.#tools;
@@ -92,7 +92,7 @@ export class Visitor {
   /** Keeps the page first: whatever happens while it is read, it is on the disk. */
   async #survey(address: Address, { body, contentType }: PageAnswer, log: VisitLog): Promise<Findings> {
     const { url } = address;
-    const file = await shield(() => this.#save(url, body));
+    const file = await uninterrupted(() => this.#save(url, body));
     log.mark('saved');
 
     const { facts, work } = await this.#read({ url, contentType, body }, file);

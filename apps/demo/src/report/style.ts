@@ -37,6 +37,7 @@ th[aria-sort]::after { content: ' ▲'; font-size: .7em; }
 th[aria-sort='descending']::after { content: ' ▼'; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td { overflow-wrap: anywhere; }
+td:first-child { min-width: 15rem; }
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
 td code { white-space: nowrap; }

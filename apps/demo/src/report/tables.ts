@@ -1,5 +1,5 @@
 import type { FailedPage, SurveyedPage } from '../crawl/record.ts';
-import type { StageTiming } from '../survey/stages.ts';
+import type { StageTiming } from '../crawl/stages.ts';
 import { formatBytes, formatCount, formatDuration, formatReadingTime } from '../text/format.ts';
 import { linkTo, renderTable } from './table.ts';
 

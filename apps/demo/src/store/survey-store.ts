@@ -10,7 +10,6 @@ import { pageFile } from './page-file.ts';
 export class SurveyStore implements AsyncDisposable {
   readonly folder: string;
   readonly #records: AsyncTextIOWrapper;
-  readonly #writing = new Set<Promise<unknown>>();
 
   private constructor(folder: string, records: AsyncTextIOWrapper) {
     this.folder = folder;
@@ -34,7 +33,7 @@ export class SurveyStore implements AsyncDisposable {
   /** Saves a page as it came; gives its file, from the folder. */
   async savePage(url: string, body: Uint8Array): Promise<string> {
     const file = `pages/${pageFile(url)}`;
-    await this.#track(writeBytes(join(this.folder, file), body));
+    await writeBytes(join(this.folder, file), body);
     return file;
   }
 
@@ -44,7 +43,7 @@ export class SurveyStore implements AsyncDisposable {
    * @throws {@link OutputFolderError} when that fails.
    */
   async append(record: PageRecord): Promise<void> {
-    await this.#track(explained(this.folder, () => this.#records.write(`${JSON.stringify(record)}\n`)));
+    await explained(this.folder, () => this.#records.write(`${JSON.stringify(record)}\n`));
   }
 
   /**
@@ -54,22 +53,12 @@ export class SurveyStore implements AsyncDisposable {
    */
   async write(name: string, text: Iterable<string>): Promise<string> {
     const path = join(this.folder, name);
-    await this.#track(explained(this.folder, () => writeText(path, text)));
+    await explained(this.folder, () => writeText(path, text));
     return path;
   }
 
-  /** Waits until what is being written is written, and closes `pages.ndjson`. */
+  /** Closes `pages.ndjson`. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.allSettled(this.#writing);
     await this.#records.close();
-  }
-
-  async #track(writing: Promise<unknown>): Promise<void> {
-    this.#writing.add(writing);
-    try {
-      await writing;
-    } finally {
-      this.#writing.delete(writing);
-    }
   }
 }

@@ -20,6 +20,7 @@ export interface TellingWord {
 }
 
 const TELLING_WORDS = 24;
+const FEW_PAGES = 5;
 
 /** Which words a site uses, how often, and on which of its pages. */
 export class WordIndex {
@@ -46,8 +47,10 @@ export class WordIndex {
 
   summarize(): WordSummary {
     const weigh = ({ count, pages }: TellingWord): number => count * Math.log((this.#pages + 1) / pages);
+    // What most pages use says nothing of any; on a site of a few pages that cannot be told.
+    const commonFrom = Math.max(this.#pages / 2, FEW_PAGES);
     const telling = this.#entries()
-      .filter(({ word }) => /^\p{L}{3,}$|^\p{Script=Han}$/u.test(word))
+      .filter(({ word, pages }) => /^\p{L}{3,}$|^\p{Script=Han}$/u.test(word) && pages <= commonFrom)
       .sort((a, b) => weigh(b) - weigh(a) || byCount(a, b))
       .slice(0, TELLING_WORDS)
       .sort(byCount);

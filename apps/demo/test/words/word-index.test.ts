@@ -30,6 +30,14 @@ describe('WordIndex', () => {
     expect([...other.lines()]).toEqual([...one.lines()]);
   });
 
+  it('takes any word of a site of few pages', () => {
+    expect(
+      indexOf({ queue: 2, task: 1 }, { queue: 1 })
+        .summarize()
+        .telling.map(({ word }) => word),
+    ).toEqual(['queue', 'task']);
+  });
+
   it('tells of words that few pages use, not of those that all use', () => {
     const common = Array.from({ length: 100 }, () => ({ the: 5 }));
     const rare = Object.fromEntries(
