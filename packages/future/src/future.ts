@@ -59,7 +59,7 @@ export class Future<T> implements Promise<T> {
 
   static {
     inspectAsText(this);
-    Object.defineProperty(this.prototype, FUTURE, { value: true });
+    Reflect.defineProperty(this.prototype, FUTURE, { value: true });
   }
 
   #state: FutureState = 'pending';
