@@ -49,6 +49,13 @@ export { run } from './run/run.ts';
 export { runCoroutineThreadsafe } from './run/run-coroutine-threadsafe.ts';
 export { Runner, type RunnerOptions, type RunOptions } from './run/runner.ts';
 export { toThread } from './run/to-thread.ts';
+export {
+  Scheduler,
+  Scheduler as scheduler,
+  type EnterOptions,
+  type ScheduledEvent,
+  type SchedulerOptions,
+} from './scheduler/scheduler.ts';
 export { coroutine, CoroutineObject } from './task/coroutine-object.ts';
 export {
   isCoroutine,

@@ -43,6 +43,7 @@ export class Future<T> extends BaseFuture<T> {
       throw new TypeError(`options must be an object, got ${shown(options)}`);
     }
     this.#loop = options.loop ?? getEventLoop();
+    if (!isLoop(this.#loop)) throw new TypeError(`loop must be an event loop, got ${shown(this.#loop)}`);
     this.#stack = this.#loop.getDebug() ? creationStack() : undefined;
   }
 
@@ -56,9 +57,18 @@ export class Future<T> extends BaseFuture<T> {
     return this.#stack;
   }
 
-  /** What was given to `cancel(msg)`; `undefined` while it is not cancelled. A task drops it when it ends. */
+  /**
+   * What was given to `cancel(msg)`; `undefined` while it is not cancelled. A task drops it when it ends.
+   *
+   * @remarks
+   * Set on a cancelled future it changes what later readers get.
+   */
   get cancelMessage(): unknown {
     return this.cancelled() ? this.outcome : undefined;
+  }
+
+  set cancelMessage(msg: unknown) {
+    if (this.cancelled()) this.outcome = msg;
   }
 
   /** Cancels the future and schedules its callbacks; `false` when it is done already. */
