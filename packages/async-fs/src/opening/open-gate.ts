@@ -1,0 +1,39 @@
+import { Deque } from '@x/future/context';
+
+/**
+ * Lets a few opens run at a time.
+ *
+ * @remarks
+ * A program that opens, reads and closes thousands of files at once would otherwise have all of them open before it
+ * reads the first, and run out of descriptors. This way the files that are open get on with their work first. Files
+ * that stay open are not counted: no program waits here for one of its own files to be closed.
+ */
+export class OpenGate {
+  readonly #waiting = new Deque<() => void>();
+  #free: number;
+
+  constructor(atOnce: number) {
+    this.#free = atOnce;
+  }
+
+  /** Resolves when an open may begin. Each one is followed by {@link OpenGate.leave}. */
+  enter(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#free === 0) {
+        this.#waiting.push(resolve);
+        return;
+      }
+      this.#free--;
+      resolve();
+    });
+  }
+
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free++;
+    else next();
+  }
+}
+
+/** Enough to keep the threads busy that do the work: 4, unless `UV_THREADPOOL_SIZE` says otherwise. */
+export const openGate: OpenGate = new OpenGate(16);

@@ -1,0 +1,14 @@
+export {
+  abspath,
+  exists,
+  getatime,
+  getctime,
+  getmtime,
+  getsize,
+  isdir,
+  isfile,
+  islink,
+  ismount,
+  samefile,
+  sameopenfile,
+} from './path.ts';
