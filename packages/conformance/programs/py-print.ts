@@ -38,7 +38,8 @@ export function repr(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (value instanceof Tuple) return `(${value.items.map(repr).join(', ')}${value.items.length === 1 ? ',' : ''})`;
-  return String(value as number | bigint);
+  if (typeof value !== 'number' && typeof value !== 'bigint') throw new TypeError(`repr() knows no ${typeof value}`);
+  return String(value);
 }
 
 /** Python's `type(value).__name__`. Where Python has an error class for an `errno`, Node has a `code`. */

@@ -27,7 +27,7 @@ export async function main(print: Print): Promise<void> {
     return 'closed';
   }
 
-  async function nothing(): Promise<void> {}
+  async function nothing(): Promise<undefined> {}
 
   async function broken(): Promise<void> {
     throw new Refused('no scale', 7);
@@ -44,8 +44,7 @@ export async function main(print: Print): Promise<void> {
 
   print('market', await run(market));
   print(log.join('; '));
-  const nothingness: unknown = await run(nothing);
-  print('nothing gives', nothingness);
+  print('nothing gives', await run(nothing));
   try {
     await run(broken);
   } catch (error) {

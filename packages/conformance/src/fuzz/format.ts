@@ -11,7 +11,7 @@ export function format(value: unknown): string {
   if (value === false) return 'False';
   if (Array.isArray(value)) return `[${value.map(format).join(', ')}]`;
   if (value instanceof Error) return formatError(value);
-  return String(value as number | string);
+  return typeof value === 'number' ? String(value) : (value as string);
 }
 
 export function formatError(error: unknown): string {

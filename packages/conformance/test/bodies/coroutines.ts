@@ -43,7 +43,7 @@ export async function main(note: (text: string) => void): Promise<number> {
     await using _ = { [Symbol.asyncDispose]: () => later('').then(() => note('disposed')) };
     note('await using');
   }
-  return (await Promise.all([1, 2])).reduce((sum, number) => sum + number);
+  return (await later('three')).length;
 }
 
 function texts(note: (text: string) => void, items: readonly string[]): AsyncIterable<string> {

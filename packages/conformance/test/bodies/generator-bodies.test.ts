@@ -10,11 +10,11 @@ describe('generatorBodies', () => {
       main: (note: (text: string) => void) => Body<number>;
     };
     const [expected, notes]: [string[], string[]] = [[], []];
-    expect(await native.main((text) => expected.push(text))).toBe(3);
+    expect(await native.main((text) => expected.push(text))).toBe(5);
 
     const body = main((text) => notes.push(text));
-    expect(body.toString()).toBe('[object Generator]');
-    expect(await drive(body)).toBe(3);
+    expect(Object.prototype.toString.call(body)).toBe('[object Generator]');
+    expect(await drive(body)).toBe(5);
     expect(notes).toEqual(expected);
   });
 });
