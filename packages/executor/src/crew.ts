@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { decodeError } from './decode-error.ts';
 import { channels } from './diagnostics.ts';
 import { describeExit, WorkerLostError, type WorkerExit } from './errors.ts';
+import { forget, welcome, type Guest } from './exiting.ts';
 import { RemoteWorker } from './remote-worker.ts';
 import { reportStray } from './report-stray.ts';
 import type { Runtime } from './runtime.ts';
@@ -39,7 +40,7 @@ const outside = AsyncLocalStorage.snapshot();
  *
  * @internal
  */
-export class Crew {
+export class Crew implements Guest {
   readonly bell: Bell = new Bell();
   readonly #runtime: Runtime;
   readonly #config: Config;
@@ -49,6 +50,8 @@ export class Crew {
   #numbers = 0;
   #falseStarts = 0;
   #isClosed = false;
+  /** The program has nothing more to do; until it turns out that it has. */
+  #isEnding = false;
 
   constructor(runtime: Runtime, config: Config, events: CrewEvents) {
     this.#runtime = runtime;
@@ -92,6 +95,7 @@ export class Crew {
     const { initializer, finalizer, maxMemory, onWorkerLost, spin, host } = this.#config;
     const cells = this.#runtime.sharesMemory ? new Cells() : undefined;
     const number = this.#numbers++;
+    this.#isEnding = false;
     const setup: Setup = {
       name: `${this.prefix}_${number}`,
       workerId: number,
@@ -106,6 +110,7 @@ export class Crew {
     try {
       const worker = outside(() => this.#start(setup, cells, host));
       this.#members.push(worker);
+      welcome(this);
       if (channels.workerStart.hasSubscribers) channels.workerStart.publish(this.#facts(worker));
       return worker;
     } catch (error) {
@@ -148,6 +153,12 @@ export class Crew {
     worker.idleTimer = setTimeout(() => {
       if (worker.inFlight === 0 && worker.state === 'ready' && this.#members.length > minWorkers) worker.retire();
     }, idleTimeout).unref();
+  }
+
+  /** The program has nothing more to do. */
+  sayGoodbye(): void {
+    this.#isEnding = true;
+    for (const worker of this.#members) if (worker.state === 'ready' && worker.inFlight === 0) worker.retire();
   }
 
   /** Sends everybody away. Nobody has work. */
@@ -198,6 +209,7 @@ export class Crew {
     const { state, sentence } = worker;
     worker.die();
     this.#members.splice(this.#members.indexOf(worker), 1);
+    if (this.#members.length === 0) forget(this);
     this.#await(worker.gone());
     if (channels.workerExit.hasSubscribers) channels.workerExit.publish({ ...this.#facts(worker), ...exit });
     if (state === 'dead') return;
@@ -211,7 +223,8 @@ export class Crew {
     } else {
       this.#lose(worker, state === 'starting', exit, started, waiting);
     }
-    if (!this.#isClosed) this.prepare();
+    // One that leaves at the end of the program is not replaced.
+    if (!this.#isClosed && !this.#isEnding) this.prepare();
   }
 
   #lose(worker: RemoteWorker, isFalseStart: boolean, exit: WorkerExit, started: Task[], waiting: Task[]): void {

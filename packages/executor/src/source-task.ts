@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Acorn from 'acorn';
 import { freeNames, type FreeName } from './free-names.ts';
 import type { Definition } from './worker/protocol.ts';
+import { TOOL_HELPERS } from './worker/tool-helpers.ts';
 
 // Loaded at the first source task: programs with task modules only never need a parser. `require` because
 // `submit` answers at once.
@@ -64,7 +65,7 @@ function parse(
 }
 
 function isGlobal({ name }: FreeName): boolean {
-  return name in globalThis || name === 'undefined' || name === '__name';
+  return name in globalThis || name === 'undefined' || (TOOL_HELPERS as readonly string[]).includes(name);
 }
 
 function explain(what: string, { name, hint }: FreeName): string {

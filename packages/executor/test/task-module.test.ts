@@ -49,13 +49,13 @@ describe('taskModule', () => {
 
   it('refuses what is no absolute URL of a module', () => {
     for (const wrong of ['./work.ts', 'https://example.com/work.js', 'node:fs', '', undefined as unknown as string]) {
-      expect(() => taskModule(wrong), String(wrong)).toThrow(TypeError);
+      expect(() => taskModule(wrong), wrong).toThrow(TypeError);
     }
   });
 
   it('is no thenable, and cannot be written to', async () => {
     const work = taskModule<Work>(url);
-    expect(await work).toBe(work);
+    expect(await Promise.resolve(work)).toBe(work);
     expect(() => Object.assign(work, { pow: 1 })).toThrow(TypeError);
   });
 });

@@ -1,5 +1,8 @@
 import { encodeMessage, encodeError, type CanSend, type EncodedError } from './error-codec.ts';
 import type { Definition } from './protocol.ts';
+import type { ToolHelper } from './tool-helpers.ts';
+
+type MakeHandler = (...helpers: unknown[]) => Handler;
 
 /** A task function, of whatever parameters. */
 export type Handler = (...args: unknown[]) => unknown;
@@ -43,9 +46,14 @@ async function load(url: string, name: string, canSend: CanSend): Promise<Handle
   throw new UnresolvedError(encodeMessage(['TypeError', 'Error'], `the task module ${url} ${found} '${name}'`));
 }
 
-// `__name` is what esbuild, and tsx with it, wraps around functions to keep their names.
+// What tools put into functions, and a worker can do without the tool.
+const HELPERS: Readonly<Record<ToolHelper, unknown>> = {
+  __name: (fn: unknown) => fn,
+  __vite_ssr_dynamic_import__: (url: string) => import(url),
+};
+
 function compile(source: string): Handler {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the program sent it, as it could have sent a module
-  const make = new Function('__name', `'use strict'; return (${source}\n);`) as (name: unknown) => Handler;
-  return make((fn: unknown) => fn);
+  const make = new Function(...Object.keys(HELPERS), `'use strict'; return (${source}\n);`) as MakeHandler;
+  return make(...Object.values(HELPERS));
 }

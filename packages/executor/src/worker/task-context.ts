@@ -12,7 +12,7 @@ export interface TaskContext {
   /** The worker's number in its executor, from 0; `undefined` outside a worker. */
   readonly workerId: number | undefined;
   /** Sends a value to the `onProgress` callback of the task's caller; does nothing when there is none. */
-  report(value: unknown): void;
+  readonly report: (value: unknown) => void;
 }
 
 // Shared by all copies of this module in a thread: the worker's own, and the one that the task module imports.

@@ -70,7 +70,7 @@ describe('terminateWorkers and killWorkers', () => {
     const future = executor.submitWith({ onProgress: begun.resolve, timeout: 60_000 }, dies.reportAndLoop);
     await begun.promise;
     await executor.killWorkers();
-    await expect(future).rejects.toMatchObject({ message: expect.stringContaining('forcefully shut down') });
+    await expect(future).rejects.toMatchObject({ message: expect.stringContaining('forcefully shut down') as string });
     expect(executor.stats.workers).toBe(0);
   });
 });

@@ -13,7 +13,7 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
     expect(error).toMatchObject({
       exitCode: 7,
       code: 'ERR_WORKER_LOST',
-      message: expect.stringContaining('exit code 7'),
+      message: expect.stringContaining('exit code 7') as string,
     });
     expect(await before).toBe(2);
     expect(await Promise.all(behind)).toEqual([1, 2, 3, 4]);
@@ -139,7 +139,7 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
   it('EXEC-107 an executor whose workers cannot start breaks, and says so', async () => {
     const executor = make({ execArgv: ['--require', '/nowhere/at-all.cjs'] });
     const future = executor.submit(work.pow, 1, 1);
-    await expect(future).rejects.toMatchObject({ message: expect.stringMatching(/terminated abruptly/) });
+    await expect(future).rejects.toMatchObject({ message: expect.stringMatching(/terminated abruptly/) as string });
     expect(() => executor.submit(work.pow, 1, 1)).toThrow(/not usable anymore/);
     await executor.shutdown();
     expect(executor.stats.workers).toBe(0);
@@ -169,7 +169,10 @@ describe.each(REPLACING.filter(({ kind }) => kind === 'processes'))('signals, $w
     const executor = make();
     const lost = executor.submit(dies.kill, signal);
     const behind = [1, 2, 3].map((n) => executor.submit(work.pow, n, 1));
-    await expect(lost).rejects.toMatchObject({ signal, message: expect.stringContaining(`was ended by ${signal}`) });
+    await expect(lost).rejects.toMatchObject({
+      signal,
+      message: expect.stringContaining(`was ended by ${signal}`) as string,
+    });
     expect(await Promise.all(behind)).toEqual([1, 2, 3]);
     await expectWorking(executor);
   });
