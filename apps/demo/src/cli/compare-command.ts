@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { atomicWrite } from '@x/async-fs';
 import type { Command } from 'commander';
 import { compare, type Run } from '../compare/compare.ts';
 import { renderCompareReport } from '../report/compare-report.ts';
 import { explained } from '../store/errors.ts';
-import { writeText } from '../store/files.ts';
 import { uninterrupted, untilInterrupted } from '../tasks/interruption.ts';
 import { totalsOf } from '../survey/totals.ts';
 import { webAddress } from './arguments.ts';
@@ -54,7 +54,7 @@ async function compareTarget(url: string | undefined, given: SurveyArguments): P
   await untilInterrupted(() =>
     uninterrupted(async () => {
       const html = await renderCompareReport(name, note, runs);
-      await explained(plan.folder, () => writeText(report, [html]));
+      await explained(plan.folder, () => atomicWrite(report, html));
     }),
   );
   return { start, runs, report };

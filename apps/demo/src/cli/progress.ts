@@ -17,34 +17,55 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
 }
 
 class ProgressBar implements Progress {
-  readonly #bars: MultiBar;
+  readonly #stream: NodeJS.WriteStream;
+  #bars: MultiBar | undefined;
   #bar: SingleBar | undefined;
 
   constructor(stream: NodeJS.WriteStream) {
-    const format = '{bar} {value} of {total} pages, {duration_formatted}';
-    // Ctrl-C is the program's own business.
-    const options = { format, stream, clearOnComplete: true, gracefulExit: false, emptyOnZero: true };
-    this.#bars = new MultiBar(options, Presets.shades_classic);
+    this.#stream = stream;
   }
 
   begin(): void {
-    if (this.#bar !== undefined) this.#bars.remove(this.#bar);
-    this.#bar = undefined;
+    this.#end();
   }
 
   update(visited: number, known: number): void {
+    this.#bars ??= createBars(this.#stream);
     this.#bar ??= this.#bars.create(known, visited);
     this.#bar.setTotal(known);
     this.#bar.update(visited);
   }
 
   note(text: string): void {
-    this.#bars.log(`${text}\n`);
+    if (this.#bars === undefined) this.#stream.write(`${text}\n`);
+    else this.#bars.log(`${text}\n`);
   }
 
   [Symbol.dispose](): void {
-    this.#bars.stop();
+    this.#end();
   }
+
+  #end(): void {
+    // Notes are written when the bar is drawn next.
+    this.#bars?.update();
+    this.#bars?.stop();
+    this.#bars = undefined;
+    this.#bar = undefined;
+  }
+}
+
+/** One bar; only a group of bars can have notes above it. */
+function createBars(stream: NodeJS.WriteStream): MultiBar {
+  const options = {
+    stream,
+    format: '{bar} {value} of {total} pages, {duration_formatted}',
+    clearOnComplete: true,
+    // Notes may be longer than a line.
+    linewrap: true,
+    // Ctrl-C is the program's own business.
+    gracefulExit: false,
+  };
+  return new MultiBar(options, Presets.shades_classic);
 }
 
 /** How often a log wants to hear of it, in milliseconds. */

@@ -1,4 +1,5 @@
 import { taskGroup } from '@x/event-loop';
+import { BaseExceptionGroup } from '@x/future';
 import { Queue } from '@x/queue';
 import { uninterrupted } from '../tasks/interruption.ts';
 import type { Address } from './address.ts';
@@ -17,6 +18,8 @@ export type OnVisit = (record: PageRecord) => void;
  * take from, they could all wait for room at once.
  *
  * **Cancellation.** Ends all tasks. Pages and records that are being written are written to their end first.
+ *
+ * @throws {@link OutputFolderError} when a record cannot be written; all visits have ended then.
  */
 export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisit): Promise<void> {
   const { frontier, store } = tools;
@@ -34,7 +37,7 @@ export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisi
     }
   };
 
-  await taskGroup(async (group) => {
+  const fetchAll = taskGroup(async (group) => {
     for (let fetcher = 1; fetcher <= fetchers; fetcher += 1) {
       // The group awaits them: a failure of one cancels the others, and comes out of it.
       void group.createTask(() => fetchPages(fetcher), { name: `fetcher ${fetcher}` });
@@ -44,4 +47,10 @@ export async function crawl(tools: VisitTools, fetchers: number, onVisit: OnVisi
     }
     queue.shutdown();
   });
+  try {
+    await fetchAll;
+  } catch (error) {
+    // A full disk fails many fetchers at once, and one of them can say so for all.
+    throw error instanceof BaseExceptionGroup ? error.exceptions[0] : error;
+  }
 }

@@ -1,4 +1,4 @@
-import { BaseException } from '@x/future';
+import { OSError } from '@x/async-fs';
 
 /** The output folder cannot be used, or no more of it. What was written to it before is there. */
 export class OutputFolderError extends Error {
@@ -27,9 +27,9 @@ export async function explained<T>(folder: string, use: () => Promise<T>): Promi
   try {
     return await use();
   } catch (error) {
-    if (error instanceof OutputFolderError || error instanceof BaseException || !(error instanceof Error)) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === undefined ? undefined : REASONS[code];
-    throw new OutputFolderError(folder, reason === undefined ? message : `${reason} (${code ?? ''})`, { cause: error });
+    if (!(error instanceof OSError)) throw error;
+    const { code, message } = error;
+    const reason = REASONS[code];
+    throw new OutputFolderError(folder, reason === undefined ? message : `${reason} (${code})`, { cause: error });
   }
 }

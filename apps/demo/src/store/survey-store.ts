@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { type AsyncTextIOWrapper, open } from '@x/async-fs';
+import { type AsyncTextIOWrapper, atomicWrite, open } from '@x/async-fs';
 import type { PageRecord } from '../crawl/record.ts';
 import { explained } from './errors.ts';
-import { writeBytes, writeText } from './files.ts';
 import { prepareFolder } from './folder.ts';
 import { pageFile } from './page-file.ts';
+
+/** The same bytes on every system. */
+const TEXT = { encoding: 'utf-8', newline: '\n' } as const;
 
 /** The files of one survey: `pages/`, `pages.ndjson`, and what is made of them at the end. */
 export class SurveyStore implements AsyncDisposable {
@@ -25,7 +27,7 @@ export class SurveyStore implements AsyncDisposable {
     return explained(folder, async () => {
       await prepareFolder(folder);
       // A line at a time: what was found is in the file, whatever happens next.
-      const records = await open(join(folder, 'pages.ndjson'), 'w', { encoding: 'utf-8', buffering: 1 });
+      const records = await open(join(folder, 'pages.ndjson'), 'w', { ...TEXT, buffering: 1 });
       return new SurveyStore(folder, records);
     });
   }
@@ -33,7 +35,8 @@ export class SurveyStore implements AsyncDisposable {
   /** Saves a page as it came; gives its file, from the folder. */
   async savePage(url: string, body: Uint8Array): Promise<string> {
     const file = `pages/${pageFile(url)}`;
-    await writeBytes(join(this.folder, file), body);
+    await using page = await open(join(this.folder, file), 'wb');
+    await page.write(body);
     return file;
   }
 
@@ -47,13 +50,25 @@ export class SurveyStore implements AsyncDisposable {
   }
 
   /**
-   * Writes a file of its own into the folder; gives its path.
+   * Writes a file of lines, given with their ends.
    *
    * @throws {@link OutputFolderError} when that fails.
    */
-  async write(name: string, text: Iterable<string>): Promise<string> {
+  async writeLines(name: string, lines: Iterable<string>): Promise<void> {
+    await explained(this.folder, async () => {
+      await using file = await open(join(this.folder, name), 'w', TEXT);
+      await file.writelines(lines);
+    });
+  }
+
+  /**
+   * Writes a file that is whole or not there at all; gives its path.
+   *
+   * @throws {@link OutputFolderError} when that fails.
+   */
+  async writeWhole(name: string, text: string): Promise<string> {
     const path = join(this.folder, name);
-    await explained(this.folder, () => writeText(path, text));
+    await explained(this.folder, () => atomicWrite(path, text));
     return path;
   }
 

@@ -40,7 +40,7 @@ export async function survey(plan: SurveyPlan, options: SurveyOptions = {}): Pro
 }
 
 async function writeReport(store: SurveyStore, result: SurveyResult): Promise<string> {
-  return await store.write('report.html', [await renderSurveyReport(result)]);
+  return await store.writeWhole('report.html', await renderSurveyReport(result));
 }
 
 async function withWords(

@@ -18,6 +18,6 @@ export async function indexWords(
   const index = new WordIndex();
   await using pool = new Pool(processes);
   for await (const words of pool.imapUnordered(task.countWords, saved, { chunksize: 8 })) index.add(words);
-  await store.write('words.ndjson', index.lines());
+  await store.writeLines('words.ndjson', index.lines());
   return index.summarize();
 }
