@@ -8,6 +8,7 @@ import {
   isFuture,
   RuntimeError,
   setEventLoop,
+  sleep,
   wrapFuture,
 } from '../src/index.ts';
 import { FUTURE, Future as BaseFuture } from '@x/future';
@@ -57,7 +58,7 @@ describe.each(modes)('new Future ($name)', ({ start, test }) => {
     test(function* () {
       expect(new Future().getLoop()).toBe(getRunningLoop());
       const made = start(function* () {
-        yield undefined;
+        yield sleep(0);
         return new Future().getLoop();
       });
       expect(yield made).toBe(getRunningLoop());
@@ -89,9 +90,8 @@ describe('isFuture', () => {
   });
 
   it('AFUT-007 is false for everything else', () => {
-    for (const value of [Future, Lookalike, 1, undefined, null, { [FUTURE]: true }, Promise.resolve(), () => 1]) {
-      expect(isFuture(value), String(value)).toBe(false);
-    }
+    const others = [Future, Lookalike, 1, undefined, null, { [FUTURE]: true }, Promise.resolve(), () => 1];
+    expect(others.map(isFuture)).toEqual(others.map(() => false));
   });
 
   it('AFUT-008 what it accepts stays itself in wrapFuture() and ensureFuture()', () => {
@@ -170,10 +170,10 @@ describe.each(modes)('Awaiting a Future ($name)', ({ name, start, test }) => {
         seen.push(yield* name === 'generator' ? future : valueOf(future));
         seen.push(yield* name === 'generator' ? future : valueOf(future));
       });
-      yield undefined;
-      yield undefined;
+      yield sleep(0);
+      yield sleep(0);
       future.setResult(42);
-      yield undefined;
+      yield sleep(0);
       expect(seen).toEqual([42, 42]);
       expect(twice.done()).toBe(true);
     }),
@@ -202,7 +202,7 @@ describe.each(modes)('Awaiting a Future ($name)', ({ name, start, test }) => {
     'AFUT-040 a failed task five times throws the same error, whose stack does not grow',
     test(function* () {
       const failing = start(function* () {
-        yield undefined;
+        yield sleep(0);
         throw new Error('broken');
       });
       const first = (yield* errorOf(failing)) as Error;

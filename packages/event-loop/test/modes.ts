@@ -19,7 +19,12 @@ export interface Mode {
 }
 
 export const modes: readonly Mode[] = [
-  modeOf('native async', (body) => async (...args) => await drive(body(...args))),
+  modeOf(
+    'native async',
+    (body) =>
+      async (...args) =>
+        await drive(body(...args)),
+  ),
   modeOf('generator', (body) => body),
 ];
 
@@ -102,7 +107,9 @@ export async function onLoop(main: () => PromiseLike<unknown> | Steps, loop: Tes
 
 /** What was reported to the exception handler of the running loop since the last call. */
 export function takeReports(): ExceptionContext[] {
-  return (getRunningLoop() as TestLoop).takeReports();
+  const loop = getRunningLoop();
+  if (!(loop instanceof TestLoop)) throw new Error('this test does not run on a TestLoop');
+  return loop.takeReports();
 }
 
 /** The value of something awaited, with its type: `yield` alone has none. */

@@ -1,6 +1,7 @@
 import type { FutureState } from '@x/future';
 import { shown } from '@x/future/context';
 import { describeCall } from '../debug/describe-call.ts';
+import { describeValue } from '../debug/describe-value.ts';
 
 /** What the text of a future is made of. */
 export interface FutureFacts {
@@ -14,7 +15,8 @@ export interface FutureFacts {
 /** The parts of the text of a future, as Python's `repr` has them. */
 export function describeFuture({ state, failed, outcome, callbacks, stack }: FutureFacts): string[] {
   const parts: string[] = [state === 'running' ? 'pending' : state];
-  if (state === 'finished') parts.push(failed ? `exception=${describeError(outcome)}` : `result=${shown(outcome)}`);
+  if (state === 'finished')
+    parts.push(failed ? `exception=${describeError(outcome)}` : `result=${describeValue(outcome)}`);
   if (callbacks.length > 0) parts.push(`cb=[${describeCallbacks(callbacks)}]`);
   if (stack?.[0] !== undefined) parts.push(`created ${stack[0]}`);
   return parts;

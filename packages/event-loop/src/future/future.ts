@@ -2,10 +2,12 @@ import { Future as BaseFuture, RuntimeError, type DoneCallback, type Waiter } fr
 import { currentScope, rejected, shown, type LossWatch } from '@x/future/context';
 import type { Context } from '../context/context.ts';
 import { creationStack } from '../debug/creation-site.ts';
-import { describeFuture } from './describe-future.ts';
+import { onceInText } from '../debug/once-in-text.ts';
 import { Handle } from '../loop/handle.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import { getEventLoop } from '../loop/running-loop.ts';
+import { describeFuture } from './describe-future.ts';
+import { waiterBehind, wakeUpOf } from './wake-up.ts';
 
 /** How a future is made. */
 export interface FutureOptions {
@@ -42,9 +44,12 @@ export class Future<T> extends BaseFuture<T> {
     if (typeof options !== 'object' || (options as unknown) === null) {
       throw new TypeError(`options must be an object, got ${shown(options)}`);
     }
-    this.#loop = options.loop ?? getEventLoop();
-    if (!isLoop(this.#loop)) throw new TypeError(`loop must be an event loop, got ${shown(this.#loop)}`);
-    this.#stack = this.#loop.getDebug() ? creationStack() : undefined;
+    const loop = options.loop ?? getEventLoop();
+    if (typeof (loop as Partial<EventLoop>).getDebug !== 'function') {
+      throw new TypeError(`loop must be an event loop, got ${shown(loop)}`);
+    }
+    this.#loop = loop;
+    this.#stack = loop.getDebug() ? creationStack() : undefined;
   }
 
   /** The loop that the future belongs to. */
@@ -85,7 +90,13 @@ export class Future<T> extends BaseFuture<T> {
   /** Calls `callback` with this future in the iteration after it is done, in the context that is current now. */
   override addDoneCallback(callback: DoneCallback<this>, options?: DoneCallbackOptions): void {
     if (typeof callback !== 'function') throw new TypeError(`callback must be a function, got ${shown(callback)}`);
-    this.addWaiter(new DoneHandle(callback, this, options?.context));
+    super.addWaiter(waiterBehind(callback) ?? new DoneHandle(callback, this, options?.context));
+  }
+
+  // Tasks and combinators wait by the callbacks of a subclass, where it has its own.
+  override addWaiter(waiter: Waiter): void {
+    if (this.addDoneCallback === addPlainly) super.addWaiter(waiter);
+    else this.addDoneCallback(wakeUpOf(waiter));
   }
 
   override removeDoneCallback(callback: DoneCallback<this>): number {
@@ -115,7 +126,7 @@ export class Future<T> extends BaseFuture<T> {
   }
 
   override toString(): string {
-    return `<${[this.constructor.name, ...this.describe()].join(' ')}>`;
+    return onceInText(this, () => `<${[this.constructor.name, ...this.describe()].join(' ')}>`);
   }
 
   /** The parts of the text that shows the future. */
@@ -144,6 +155,9 @@ export class Future<T> extends BaseFuture<T> {
     return undefined;
   }
 }
+
+// eslint-disable-next-line @typescript-eslint/unbound-method -- only compared
+const { addDoneCallback: addPlainly } = Future.prototype;
 
 /** A done callback in its place among those who wait for the future. */
 class DoneHandle extends Handle implements Waiter {

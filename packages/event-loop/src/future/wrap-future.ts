@@ -1,8 +1,9 @@
-import { CancelledError, Future as BaseFuture } from '@x/future';
+import { CancelledError, Future as BaseFuture, isFuture } from '@x/future';
 import { waitOf } from '@x/future/context';
 import type { EventLoop } from '../loop/event-loop.ts';
 import { getEventLoop } from '../loop/running-loop.ts';
 import { Future } from './future.ts';
+import { LightCallback } from './light-callback.ts';
 
 /**
  * A future of the loop for a promise, or for a future that an executor completes.
@@ -18,7 +19,7 @@ export function wrapFuture<T>(
   source: PromiseLike<T>,
   options: { readonly loop?: EventLoop | undefined } = {},
 ): Future<T> {
-  if (source instanceof Future) return source as Future<T>;
+  if (isLoopFuture(source)) return source as Future<T>;
   const loop = options.loop ?? getEventLoop();
   const future = loop.createFuture<T>();
   const wait = waitOf(source);
@@ -27,7 +28,8 @@ export function wrapFuture<T>(
     future.addWaiter({ wake: () => loop.adopted.delete(future) });
   }
   if (source instanceof BaseFuture) {
-    source.addDoneCallback((done: BaseFuture<T>) => adopt(done, future));
+    // As what another thread completes: it arrives with an iteration of the loop.
+    source.addWaiter(new LightCallback(loop, () => adopt(source, future)));
     future.addWaiter({ wake: () => future.cancelled() && source.cancel() });
     return future;
   }
@@ -38,6 +40,11 @@ export function wrapFuture<T>(
     (error: unknown) => settle(future, true, error),
   );
   return future;
+}
+
+/** Whether a value is a future of a loop: of ours, or of a class marked as one. Those of executors are not. */
+export function isLoopFuture(value: unknown): value is Future<unknown> {
+  return value instanceof Future || (isFuture(value) && !((value as object) instanceof BaseFuture));
 }
 
 /** Copies the outcome of a done future, unless the other is done already. */

@@ -1,7 +1,7 @@
 import { Future as BaseFuture } from '@x/future';
 import { shown, waitOf } from '@x/future/context';
-import { Future } from '../future/future.ts';
-import { wrapFuture } from '../future/wrap-future.ts';
+import type { Future } from '../future/future.ts';
+import { isLoopFuture, wrapFuture } from '../future/wrap-future.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import { getEventLoop } from '../loop/running-loop.ts';
 import { isCoroutine, isThenable, type Awaitable } from './coroutine.ts';
@@ -24,11 +24,11 @@ export interface EnsureFutureOptions {
  * @see Python: {@link https://docs.python.org/3/library/asyncio-future.html#asyncio.ensure_future | asyncio.ensure_future}
  */
 export function ensureFuture<T>(awaitable: Awaitable<T>, options: EnsureFutureOptions = {}): Future<T> {
-  if (awaitable instanceof Future) {
+  if (isLoopFuture(awaitable)) {
     if (options.loop !== undefined && awaitable.getLoop() !== options.loop) {
       throw new RangeError('The future belongs to a different loop than the one specified as the loop argument');
     }
-    return awaitable;
+    return awaitable as Future<T>;
   }
   const isOther = awaitable instanceof BaseFuture || waitOf(awaitable) !== undefined;
   if (!isOther && (typeof awaitable === 'function' || isCoroutine(awaitable) || awaitable instanceof CoroutineObject)) {

@@ -172,6 +172,11 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     return this.cancelled() ? super.cancelMessage : this.#cancelMessage;
   }
 
+  override set cancelMessage(msg: unknown) {
+    if (this.cancelled()) super.cancelMessage = msg;
+    else this.#cancelMessage = msg;
+  }
+
   /** How many requests to cancel are not yet taken back by {@link Task.uncancel}. */
   cancelling(): number {
     return this.#requests;
@@ -309,16 +314,11 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     if (this.#steps === 3) this.#ambience = captureAmbience();
   }
 
-  override toString(): string {
-    const [state, ...rest] = this.describe();
-    const shownState = state === 'pending' && this.#requests > 0 ? 'cancelling' : state;
-    return `<${[this.constructor.name, shownState, `name='${this.getName()}'`, `coro=<${this.#describeCoroutine()}>`, ...rest].join(' ')}>`;
-  }
-
   protected override describe(): string[] {
     const [state, ...rest] = super.describe();
+    const shownState = state === 'pending' && this.#requests > 0 ? 'cancelling' : state;
     const waits = this.#waits.list().map((wait) => `wait_for=${wait.label}`);
-    return [state as string, ...waits, ...rest];
+    return [shownState as string, `name='${this.getName()}'`, `coro=<${this.#describeCoroutine()}>`, ...waits, ...rest];
   }
 
   protected override get lossContext(): Context {
