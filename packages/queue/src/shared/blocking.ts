@@ -1,4 +1,4 @@
-import type { Bell } from './bell.ts';
+import type { Bell, Listener } from './bell.ts';
 import { NOT_YET } from './line.ts';
 
 /**
@@ -10,6 +10,7 @@ const ATTEMPTS = 500;
 /** Blocks the thread until `attempt` succeeds or throws; {@link NOT_YET} when `timeout` milliseconds were too short. */
 export function block<T>(
   bell: Bell,
+  listener: Listener,
   attempt: () => T | typeof NOT_YET,
   timeout: number | undefined,
 ): T | typeof NOT_YET {
@@ -20,7 +21,7 @@ export function block<T>(
   }
   for (;;) {
     // Armed before the attempt, so that a change in between is heard.
-    const armed = bell.arm();
+    const armed = bell.arm(listener);
     const outcome = attempt();
     const left = deadline - performance.now();
     if (outcome !== NOT_YET || left <= 0) return outcome;

@@ -26,9 +26,8 @@ export const PHASE = 4;
 // 128 bytes apart: processors fetch lines of 64 bytes in pairs.
 export const TAIL = 32;
 export const HEAD = 64;
-/** Bells, see {@link Bell}: threads that sleep for an item; event loops that wait for one; whoever waits for room. */
-export const ITEM_SLEEPERS = 96;
-export const ITEM_WATCHERS = 97;
+/** The bells for items and for room. */
+export const ITEMS = 96;
 export const ROOM = 128;
 
 const PLACES_AT = 160;

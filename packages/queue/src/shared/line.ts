@@ -68,7 +68,7 @@ export class Line {
     if (first !== wait) return NOT_YET;
     let outcome = errand.attempt();
     if (outcome !== NOT_YET) return outcome;
-    const armed = this.#bell.arm();
+    const armed = this.#bell.arm('watcher');
     outcome = errand.attempt();
     if (outcome === NOT_YET) this.#listen(armed);
     return outcome;
@@ -86,7 +86,7 @@ export class Line {
     if (first === undefined || this.#isResting) return;
     let left = this.#available();
     if (left <= 0 && first.isWaiting) {
-      const armed = this.#bell.arm();
+      const armed = this.#bell.arm('watcher');
       left = this.#available();
       if (left <= 0) this.#listen(armed);
     }

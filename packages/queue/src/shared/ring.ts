@@ -66,7 +66,12 @@ export class Ring {
   /** Whether {@link Ring.publish} would find no free slot. */
   isFull(): boolean {
     const tail = this.#words[TAIL] ?? 0;
-    return this.#roundsAhead(Atomics.load(this.#words, this.#slotAt(tail)), this.#freeWord(tail)) < 0;
+    const at = this.#slotAt(tail);
+    const free = this.#freeWord(tail);
+    // A plain read is enough to say no. Yes has to be sure, or somebody might wait for room that is there.
+    return (
+      this.#roundsAhead(this.#words[at] ?? 0, free) < 0 && this.#roundsAhead(Atomics.load(this.#words, at), free) < 0
+    );
   }
 
   /** The word of the first item, which may then be {@link Ring.take | taken}; {@link NONE} when there is none. */

@@ -69,7 +69,7 @@ export class SharedQueue<T> implements AsyncIterable<T> {
     const { capacityBytes, [MEMORY]: memory } = options as SharedQueueOptions & { [MEMORY]?: SharedArrayBuffer };
     const store = new Store(memory ?? createMemory(checkLimits(maxsize, capacityBytes)));
     this.#store = store;
-    this.#getters = new Line(store.itemWatchers, () => (store.isShutDown ? Infinity : store.size()));
+    this.#getters = new Line(store.items, () => (store.isShutDown ? Infinity : store.size()));
     this.#putters = new Line(store.room, () => (store.isShutDown ? Infinity : this.maxsize - store.size()));
   }
 
@@ -172,7 +172,7 @@ export class SharedQueue<T> implements AsyncIterable<T> {
     checkWaitOptions(options);
     const content = this.#pack(item);
     if (this.#add(content) !== NOT_YET) return;
-    const outcome = block(this.#store.room, () => this.#add(content), options?.timeout);
+    const outcome = block(this.#store.room, 'watcher', () => this.#add(content), options?.timeout);
     if (outcome === NOT_YET) throw this.#full(options?.timeout);
   }
 
@@ -224,7 +224,7 @@ export class SharedQueue<T> implements AsyncIterable<T> {
   getSync(options?: BlockOptions): T {
     checkWaitOptions(options);
     let item = this.#take();
-    if (item === NOT_YET) item = block(this.#store.itemSleepers, () => this.#take(), options?.timeout);
+    if (item === NOT_YET) item = block(this.#store.items, 'sleeper', () => this.#take(), options?.timeout);
     if (item === NOT_YET) throw new QueueEmpty(options);
     return item;
   }

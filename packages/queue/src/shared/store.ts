@@ -2,7 +2,7 @@ import { threadId } from 'node:worker_threads';
 import { Bell } from './bell.ts';
 import { Blocks } from './blocks.ts';
 import { Cells } from './cells.ts';
-import { ITEM_SLEEPERS, ITEM_WATCHERS, readLayout, PHASE, ROOM, type Layout } from './layout.ts';
+import { ITEMS, readLayout, PHASE, ROOM, type Layout } from './layout.ts';
 import { leaveWith } from './departure.ts';
 import type { Content } from './packet.ts';
 import { Places } from './places.ts';
@@ -35,11 +35,9 @@ const PHASES = { open: 0, ending: 1, ended: 2 } as const;
 export class Store {
   readonly memory: SharedArrayBuffer;
   readonly layout: Layout;
-  /** Rings for threads that sleep until there is an item; each item wakes one. */
-  readonly itemSleepers: Bell;
-  /** Rings for event loops that wait for an item; all of them, since none is sure to be free to take it. */
-  readonly itemWatchers: Bell;
-  /** Rings for all that wait for room: what is too little for one may do for another. */
+  /** Rings for each item that is added. */
+  readonly items: Bell;
+  /** Rings when there is room again; for all, since what is too little for one may do for another. */
   readonly room: Bell;
   /** Called between the steps. @internal */
   onStep: ((step: Step) => void) | undefined = undefined;
@@ -54,8 +52,7 @@ export class Store {
     const words = new Int32Array(memory);
     this.memory = memory;
     this.layout = readLayout(memory);
-    this.itemSleepers = new Bell(words, ITEM_SLEEPERS);
-    this.itemWatchers = new Bell(words, ITEM_WATCHERS);
+    this.items = new Bell(words, ITEMS);
     this.room = new Bell(words, ROOM);
     this.#words = words;
     this.#ring = new Ring(words, this.layout);
@@ -91,8 +88,7 @@ export class Store {
       return outcome === 'full' ? 'full' : 'shut down';
     }
     this.onStep?.('published');
-    this.itemSleepers.ringOne();
-    this.itemWatchers.ringAll();
+    this.items.ring();
     return 'added';
   }
 
@@ -154,8 +150,7 @@ export class Store {
   }
 
   #ringEverywhere(): void {
-    this.itemSleepers.ringAll();
-    this.itemWatchers.ringAll();
+    this.items.ringAll();
     this.room.ringAll();
   }
 }
