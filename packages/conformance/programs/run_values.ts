@@ -27,7 +27,9 @@ export async function main(print: Print): Promise<void> {
     return 'closed';
   }
 
-  async function nothing(): Promise<undefined> {}
+  async function nothing(): Promise<unknown> {
+    return undefined;
+  }
 
   async function broken(): Promise<void> {
     throw new Refused('no scale', 7);
