@@ -6,7 +6,8 @@ import { parseMode, type Access, type Mode, type TextMode, type WriteOnlyBinaryM
 import { openDescriptor } from './opening/open-descriptor.ts';
 import { OpenWait, type OpenHandle } from './opening/open-handle.ts';
 import { checkOpenOptions, type BinaryOpenOptions, type TextOpenOptions } from './opening/open-options.ts';
-import { shownName, type FileName, type RawFile } from './raw/raw-file.ts';
+import { shownPath } from './os/path-like.ts';
+import type { FileName, RawFile } from './raw/raw-file.ts';
 
 /** The class of the file that a mode and its options open. */
 export type FileOf<M extends Mode, O = object> = M extends TextMode
@@ -56,7 +57,7 @@ export function open<M extends Mode = 'r', const O extends OpenOptionsOf<M> = Op
   options?: O,
 ): OpenHandle<FileOf<M, O>>;
 export function open(file: FileName, mode: Mode = 'r', options: TextOpenOptions = {}): OpenHandle<AnyFile> {
-  const wait = new OpenWait<AnyFile>(`open(${describe(file)})`);
+  const wait = new OpenWait<AnyFile>(`open(${shownPath(file)})`);
   try {
     const access = parseMode(mode);
     checkOpenOptions(file, access, options);
@@ -85,8 +86,4 @@ export function layersOn(file: OpenFile, options: TextOpenOptions): AnyFile {
   }
   if (buffering === 0) return new AsyncFileIO(file);
   return file.access.canRead ? new AsyncBufferedReader(file) : new AsyncBufferedIOBase(file);
-}
-
-function describe(file: FileName): string {
-  return typeof file === 'number' ? `${file}` : `'${shownName(file)}'`;
 }

@@ -39,7 +39,7 @@ export class ByteReader implements Reader<Buffer> {
 
   lines(hint: number, ended: boolean): Buffer[] | Transfer {
     const { ahead } = this.#channel;
-    if (!ended && (hint <= 0 || ahead.linesEnd() < hint)) return this.#fill(hint <= 0 ? Infinity : hint - ahead.length);
+    if (!ended && (hint <= 0 || ahead.linesEnd() < hint)) return this.#fill(hint <= 0 ? Infinity : undefined);
     const lines: Buffer[] = [];
     for (let total = 0; ahead.length > 0 && (hint <= 0 || total < hint);) {
       const line = this.#takeLine();

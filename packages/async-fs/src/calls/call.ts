@@ -1,9 +1,10 @@
-import { SUSPENDED, Wait, type Interruption } from '@x/future/context';
+import { SUSPENDED, type Interruption } from '@x/future/context';
 import type { Attempt } from './attempt.ts';
 import type { CallQueue } from './call-queue.ts';
+import { SystemWait } from './system-wait.ts';
 
 /** A call on a file that could not be answered at once. */
-export class Call<T> extends Wait<T> {
+export class Call<T> extends SystemWait<T> {
   readonly #queue: CallQueue;
   readonly #operation: string;
   readonly #attempt: Attempt<T>;

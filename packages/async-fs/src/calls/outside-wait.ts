@@ -1,7 +1,8 @@
-import { checkWaitOptions, rejected, Wait, type Interruption, type WaitOptions } from '@x/future/context';
+import { checkWaitOptions, rejected, type Interruption, type WaitOptions } from '@x/future/context';
+import { SystemWait } from './system-wait.ts';
 
 /** A wait for work that goes on by itself, whatever becomes of the wait. */
-class OutsideWait<T> extends Wait<T> {
+class OutsideWait<T> extends SystemWait<T> {
   readonly label: string;
   #failure: { readonly error: unknown } | undefined = undefined;
   #value: T | undefined = undefined;

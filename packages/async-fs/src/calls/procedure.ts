@@ -1,10 +1,11 @@
-import { checkWaitOptions, rejected, SUSPENDED, Wait, type Interruption, type WaitOptions } from '@x/future/context';
+import { checkWaitOptions, rejected, SUSPENDED, type Interruption, type WaitOptions } from '@x/future/context';
+import { SystemWait } from './system-wait.ts';
 
 /** Several operations in a row: it looks at `stop` between them, and clean-up is part of it. */
 export type Work<T> = (stop: AbortSignal) => Promise<T>;
 
 /** A wait for work that can be asked to stop, and that ends only when the work has. */
-class Procedure<T> extends Wait<T> {
+class Procedure<T> extends SystemWait<T> {
   readonly label: string;
   readonly #stop = new AbortController();
   readonly #onDropped: ((value: T) => Promise<unknown>) | undefined;

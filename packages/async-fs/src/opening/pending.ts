@@ -1,10 +1,11 @@
-import { Wait, type Interruption, type WaitOptions } from '@x/future/context';
+import type { Interruption, WaitOptions } from '@x/future/context';
+import { SystemWait } from '../calls/system-wait.ts';
 
 /** Makes something that has to be closed, unless `isWanted` says no before it is there. */
 export type Opening<F> = (isWanted: () => boolean) => Promise<F | undefined>;
 
 /** The wait for something that is being opened and has to be closed. */
-export class Pending<F extends AsyncDisposable> extends Wait<F> implements AsyncDisposable {
+export class Pending<F extends AsyncDisposable> extends SystemWait<F> implements AsyncDisposable {
   readonly label: string;
   #opened: F | undefined = undefined;
   #failure: { readonly error: unknown } | undefined = undefined;
