@@ -208,6 +208,22 @@ describe('A primitive of another loop', () => {
       condition.release();
     });
   });
+
+  it('COND-013 is refused to a condition that shares the lock, when it has to wait for it again', async () => {
+    const lock = new Lock();
+    await lock.acquire();
+    await runVirtual(() => lock.acquire({ timeout: 1 }).catch(() => undefined));
+    lock.release();
+    await runVirtual(async () => {
+      const condition = new Condition({ lock });
+      await condition.acquire();
+      const waiting = createTask(() => condition.wait());
+      await sleep(0);
+      await condition.acquire();
+      condition.notify();
+      await expect(waiting).rejects.toThrow(/^<Lock .*> is bound to a different event loop$/);
+    });
+  });
 });
 
 describe('A waiting task', () => {

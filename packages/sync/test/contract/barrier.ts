@@ -286,6 +286,16 @@ export function barrierContract({ run, hasLoop }: Mode): void {
     );
 
     it(
+      'stays broken when as many come as it takes',
+      run(function* (world) {
+        const barrier = new Barrier(1);
+        yield barrier.abort();
+        expect(yield* errorOf(waits(world, barrier))).toBeInstanceOf(BrokenBarrierError);
+        expect(barrier.broken).toBe(true);
+      }),
+    );
+
+    it(
       'BAR-017 after an error of one breaks all the others',
       run(function* (world) {
         const barrier = new Barrier(N);

@@ -56,14 +56,14 @@ export function lockContract({ run }: Mode): void {
         start(world, lock, got, 1);
         yield* world.settled();
         lock.release();
-
         expect(lock.locked()).toBe(false);
-        const late = world.call((limits) => lock.acquire(limits));
+        const late = lock.acquire();
+        expect(lock.locked()).toBe(false);
         yield* world.settled();
         expect(got).toEqual([1]);
-        expect(late.done()).toBe(false);
+        expect(String(lock)).toMatch(/\[locked, waiters:1\]>$/);
         lock.release();
-        expect(yield late.joined).toBe(true);
+        expect(yield late).toBe(true);
       }),
     );
 
@@ -99,6 +99,21 @@ export function lockContract({ run }: Mode): void {
         waiter.cancel();
         expect(yield* errorOf(waiter)).toBeInstanceOf(CancelledError);
         expect(String(lock)).toMatch(/\[locked\]>$/);
+      }),
+    );
+
+    it(
+      'LOCK-004 does not let the next in while the lock is held',
+      run(function* (world) {
+        const lock = new Lock();
+        yield lock.acquire();
+        const [cancelled, next] = [1, 2].map(() => world.call((limits) => lock.acquire(limits)));
+        yield* world.settled();
+        cancelled!.cancel();
+        yield* world.settled();
+        expect([cancelled!.done(), next!.done()]).toEqual([true, false]);
+        lock.release();
+        expect(yield next!.joined).toBe(true);
       }),
     );
 
