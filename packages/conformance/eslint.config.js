@@ -9,6 +9,8 @@ export default defineConfig(root, {
     '@typescript-eslint/require-await': 'off',
     '@typescript-eslint/no-floating-promises': ['error', { checkThenables: false }],
     '@typescript-eslint/no-non-null-assertion': 'off',
+    // Where Python prints None.
+    '@typescript-eslint/no-confusing-void-expression': 'off',
     '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
   },
 });
