@@ -1,9 +1,11 @@
 import { rejected, warn } from '@x/future/context';
+import { creationStack } from '../debug/creation-site.ts';
+import { findRunningLoop } from '../loop/running-loop.ts';
 import { drive } from './drive.ts';
 import { isCoroutine, isThenable, markCoroutineFunction, reused, type CoroutineLike, type Steps } from './coroutine.ts';
 
-const pending = new FinalizationRegistry<string>((name) => {
-  warn(`coroutine '${name}' was never awaited`, undefined);
+const pending = new FinalizationRegistry<{ name: string; stack: readonly string[] | undefined }>(({ name, stack }) => {
+  warn(`coroutine '${name}' was never awaited`, stack === undefined ? '' : ['created at', ...stack].join('\n  '));
 });
 
 /**
@@ -13,6 +15,8 @@ const pending = new FinalizationRegistry<string>((name) => {
  */
 export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
   readonly name: string;
+  /** Where it was made; while a loop in debug mode runs. */
+  readonly sourceTraceback: readonly string[] | undefined;
   readonly #token: object | undefined;
   #start: (() => PromiseLike<T> | CoroutineLike<T> | T) | undefined;
   #steps: CoroutineLike<T> | undefined;
@@ -21,8 +25,9 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
     this.name = name;
     this.#start = start;
     if (!isReported) return;
+    this.sourceTraceback = findRunningLoop()?.getDebug() === true ? creationStack() : undefined;
     this.#token = {};
-    pending.register(this, name, this.#token);
+    pending.register(this, { name, stack: this.sourceTraceback }, this.#token);
   }
 
   get [Symbol.toStringTag](): string {
@@ -36,15 +41,24 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
    */
   take(): () => PromiseLike<T> | CoroutineLike<T> | T {
     const start = this.#start;
-    if (start === undefined) throw reused(this.name);
+    if (start === undefined) throw reused(this.name, this.#steps !== undefined);
     this.#start = undefined;
     if (this.#token !== undefined) pending.unregister(this.#token);
     return start;
   }
 
+  /**
+   * Takes the work up, to be stepped from here on.
+   *
+   * @throws RuntimeError when it was started before.
+   */
+  begin(): void {
+    this.#steps = this.#stepsOf(this.take());
+  }
+
   next(value?: unknown): IteratorResult<unknown, T> {
-    this.#steps ??= stepsOf(this.take());
-    return this.#steps.next(value);
+    if (this.#steps === undefined) this.begin();
+    return (this.#steps as CoroutineLike<T>).next(value);
   }
 
   throw(error: unknown): IteratorResult<unknown, T> {
@@ -76,9 +90,19 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
 
   #run(): Promise<T> {
     try {
-      return drive(stepsOf(this.take()));
+      this.begin();
+      return drive(this.#steps as CoroutineLike<T>);
     } catch (error) {
       return rejected(error);
+    }
+  }
+
+  *#stepsOf(start: () => PromiseLike<T> | CoroutineLike<T> | T): Steps<T> {
+    try {
+      const made = start();
+      return isCoroutine(made) || isThenable(made) ? ((yield made) as T) : made;
+    } finally {
+      this.#steps = undefined;
     }
   }
 }
@@ -104,11 +128,4 @@ export function coroutine<A extends unknown[], T>(
     new CoroutineObject<T>(fn.name || '<anonymous>', () => fn(...args), true);
   markCoroutineFunction(make);
   return make;
-}
-
-function stepsOf<T>(start: () => PromiseLike<T> | CoroutineLike<T> | T): CoroutineLike<T> {
-  return (function* (): Steps<T> {
-    const made = start();
-    return isCoroutine(made) || isThenable(made) ? ((yield made) as T) : made;
-  })();
 }

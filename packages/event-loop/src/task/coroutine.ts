@@ -86,6 +86,8 @@ export function refuseCoroutine(callback: unknown, method: string): void {
 }
 
 /** The error for a coroutine object that is awaited or run again. */
-export function reused(name: string): RuntimeError {
-  return new RuntimeError(`cannot reuse already awaited coroutine ${name}`);
+export function reused(name: string, isRunning: boolean): RuntimeError {
+  return new RuntimeError(
+    isRunning ? `coroutine ${name} is being awaited already` : `cannot reuse already awaited coroutine ${name}`,
+  );
 }

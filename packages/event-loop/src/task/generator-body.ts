@@ -2,6 +2,7 @@ import { Future as BaseFuture, RuntimeError } from '@x/future';
 import { FutureWait, Settled, shown, waitOf, type Consumer } from '@x/future/context';
 import { TURN } from '../combine/sleep.ts';
 import { Future } from '../future/future.ts';
+import { CoroutineObject } from './coroutine-object.ts';
 import { isCoroutine, isThenable, type CoroutineLike } from './coroutine.ts';
 import { ForeignWait } from './foreign-wait.ts';
 import type { Task } from './task.ts';
@@ -82,9 +83,7 @@ export class GeneratorBody {
     if (yielded instanceof BaseFuture) return this.#awaitFuture(yielded, consumer);
     const wait = waitOf(yielded);
     if (wait === undefined && isCoroutine(yielded)) {
-      this.#outer.push(this.#top as CoroutineLike<unknown>);
-      this.#top = yielded;
-      this.send(false, undefined);
+      this.#enter(yielded);
       return undefined;
     }
     if (wait === undefined && !isThenable(yielded)) {
@@ -100,6 +99,18 @@ export class GeneratorBody {
     own.consume(consumer);
     if (own !== wait) void own.begin();
     return 'waiting';
+  }
+
+  #enter(coroutine: CoroutineLike<unknown>): void {
+    try {
+      if (coroutine instanceof CoroutineObject) coroutine.begin();
+    } catch (error) {
+      this.send(true, error);
+      return;
+    }
+    this.#outer.push(this.#top as CoroutineLike<unknown>);
+    this.#top = coroutine;
+    this.send(false, undefined);
   }
 
   #pop(): void {

@@ -242,11 +242,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   /** The first step, or a turn of a generator body; called by the loop. */
   run(): boolean {
     if (this.done()) {
-      this.loop.callExceptionHandler({
-        message: `step(): already done: ${this.toString()}`,
-        exception: new InvalidStateError(`step(): already done: ${this.toString()}`),
-        task: this,
-      });
+      this.#reportStep();
       return true;
     }
     publish('switch', this);
@@ -266,12 +262,20 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
 
   /** The wait that a generator body yielded has ended with a value. */
   fulfil(value: unknown): void {
+    if (this.done()) {
+      this.#reportStep();
+      return;
+    }
     this.#body?.send(false, value);
     this.#step();
   }
 
   /** The wait that a generator body yielded has ended with an error. */
   reject(error: unknown): void {
+    if (this.done()) {
+      this.#reportStep();
+      return;
+    }
     this.#body?.send(true, error);
     this.#step();
   }
@@ -321,6 +325,11 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     return [shownState as string, `name='${this.getName()}'`, `coro=<${this.#describeCoroutine()}>`, ...waits, ...rest];
   }
 
+  protected override complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
+    this.loop.tasks.delete(this);
+    super.complete(state, failed, outcome);
+  }
+
   protected override get lossContext(): Context {
     return this.#context;
   }
@@ -341,8 +350,9 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   #finish(value: T): void {
-    if (this.done()) return;
-    if (this.#mustCancel) {
+    if (this.done()) {
+      this.#reportStep();
+    } else if (this.#mustCancel) {
       this.#mustCancel = false;
       this.#end('cancelled', false, this.#cancelMessage);
     } else {
@@ -351,7 +361,10 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   #fail(error: unknown): void {
-    if (this.done()) return;
+    if (this.done()) {
+      this.#reportStep();
+      return;
+    }
     if (error instanceof CancelledError) {
       this.#cancelledError = error;
       this.#end('cancelled', false, undefined);
@@ -361,8 +374,13 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     if (endsProgram(error)) this.loop.abort(error);
   }
 
+  /** Somebody completed the task by force: its code goes on to nowhere. */
+  #reportStep(): void {
+    const message = `step(): already done: ${this.toString()}`;
+    this.loop.callExceptionHandler({ message, exception: new InvalidStateError(message), task: this });
+  }
+
   #end(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
-    this.loop.tasks.delete(this);
     this.#ambience = undefined;
     this.complete(state, failed, outcome);
     publish('finish', this);
