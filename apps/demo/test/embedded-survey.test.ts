@@ -29,7 +29,7 @@ beforeAll(async () => {
   result = await run(() =>
     survey(planFor(start, folder.path, { fetchers: 16, perHost: 16, maxPages: 1000, workers: 2 })),
   );
-}, 30_000);
+});
 
 afterAll(() => {
   server.closeAllConnections();

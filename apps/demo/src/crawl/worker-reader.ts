@@ -1,9 +1,9 @@
-import { ProcessPoolExecutor, taskModule, WorkerLostError } from '@x/executor';
+import { ProcessPoolExecutor, taskModule, type TaskModule, WorkerLostError } from '@x/executor';
 import type { PageSource } from '../page/facts.ts';
 import type * as pageTask from '../page/read-page-task.ts';
 import type { PageReader } from './page-reader.ts';
 
-const task = taskModule<typeof pageTask>(new URL('../page/read-page-task.ts', import.meta.url));
+const task: TaskModule<typeof pageTask> = taskModule(new URL('../page/read-page-task.ts', import.meta.url));
 
 /** A page that takes so long, in milliseconds, costs its worker: it takes some milliseconds as a rule. */
 const READING_LIMIT = 30_000;

@@ -1,3 +1,4 @@
+import type { ScaleOptions } from '@observablehq/plot';
 import { ACTIVITIES, type Activity } from './segments.ts';
 
 export const INK = '#1d2733';
@@ -16,8 +17,8 @@ const OF_ACTIVITY: Readonly<Record<Activity, string>> = {
 };
 
 /** The colours of a visit's stretches, as a scale with its legend. */
-export const ACTIVITY_COLORS = {
-  domain: [...ACTIVITIES],
+export const ACTIVITY_COLORS: ScaleOptions = {
+  domain: ACTIVITIES,
   range: ACTIVITIES.map((activity) => OF_ACTIVITY[activity]),
   legend: true,
-} as const;
+};

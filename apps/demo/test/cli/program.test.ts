@@ -11,7 +11,7 @@ function demo(...args: string[]): Promise<ProgramResult> {
   return runProgram(MAIN, { args });
 }
 
-describe('demo', { timeout: 20_000 }, () => {
+describe('demo', () => {
   it('explains itself with --help', async () => {
     const { code, stdout } = await demo('--help');
     expect(code).toBe(0);

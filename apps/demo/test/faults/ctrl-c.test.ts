@@ -12,7 +12,7 @@ function linesOf(path: string): string[] {
 }
 
 describe('Ctrl-C', () => {
-  it('ends the survey with a report on what there is, and exit code 130', { timeout: 20_000 }, async () => {
+  it('ends the survey with a report on what there is, and exit code 130', async () => {
     using folder = temporaryFolder();
     const out = join(folder.path, 'out');
     await using site = await serve({ '/': pageWithLinks('/a', '/never'), '/a': pageWithLinks(), '/never': () => {} });
@@ -27,7 +27,7 @@ describe('Ctrl-C', () => {
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('2 of 3 known addresses had been visited');
   });
 
-  it('ends the program at once when it comes again', { timeout: 20_000 }, async () => {
+  it('ends the program at once when it comes again', async () => {
     using folder = temporaryFolder();
     const out = join(folder.path, 'out');
     const asked = Promise.withResolvers<void>();

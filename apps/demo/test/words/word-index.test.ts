@@ -39,11 +39,11 @@ describe('WordIndex', () => {
   });
 
   it('tells of words that few pages use, not of those that all use', () => {
-    const common = Array.from({ length: 100 }, () => ({ the: 5 }));
+    const others = Array.from({ length: 100 }, (_, page) => (page < 60 ? { the: 100 } : {}));
     const rare = Object.fromEntries(
       Array.from({ length: 24 }, (_, index) => [`rare${'abcdefghijklmnopqrstuvwx'[index] ?? ''}`, 2]),
     );
-    const { telling, words, pages } = indexOf({ ...rare, the: 5 }, ...common).summarize();
+    const { telling, words, pages } = indexOf({ ...rare, the: 100 }, ...others).summarize();
     expect({ words, pages }).toEqual({ words: 25, pages: 101 });
     expect(telling).toHaveLength(24);
     expect(telling.every((word) => word.word.startsWith('rare') && word.count === 2 && word.pages === 1)).toBe(true);
