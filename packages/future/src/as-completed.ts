@@ -10,7 +10,7 @@ import { membersOf } from './wait.ts';
 export interface FutureIterator<F> {
   next(): Promise<IteratorResult<F, undefined>>;
   return(): Promise<IteratorResult<F, undefined>>;
-  [Symbol.asyncIterator](): this;
+  [Symbol.asyncIterator](): FutureIterator<F>;
 }
 
 /**

@@ -133,7 +133,8 @@ export function catchGroup(
     return undefined;
   }
   const [matching, rest] = error.split(condition);
-  if (matching !== undefined) handler(matching);
+  if (matching === undefined) return error;
+  handler(matching);
   return rest;
 }
 

@@ -19,7 +19,8 @@ async function comeOut(futures: Map<Future<unknown>, string>, options?: { timeou
   return seen;
 }
 
-const named = (names: string): Map<Future<unknown>, string> => new Map([...names].map((name) => [new Future(), name]));
+const named = (names: string): Map<Future<unknown>, string> =>
+  new Map(names.split('').map((name) => [new Future(), name]));
 const at = (futures: Map<Future<unknown>, string>, name: string): Future<unknown> =>
   [...futures].find(([, one]) => one === name)![0];
 
@@ -61,7 +62,7 @@ describe('asCompleted', () => {
     at(futures, 'd').setResult(1);
     const seen = comeOut(futures);
     await vi.advanceTimersByTimeAsync(0);
-    for (const name of 'cab') at(futures, name).setResult(1);
+    for (const name of ['c', 'a', 'b']) at(futures, name).setResult(1);
     expect(await seen).toEqual(['d', 'c', 'a', 'b']);
   });
 

@@ -242,7 +242,7 @@ describe('Future as a promise', () => {
 
   it('works in Promise.all and Promise.race', async () => {
     const { finished } = everyState();
-    expect(await Promise.all([finished, 1])).toEqual([42, 1]);
+    expect(await Promise.all([finished, Promise.resolve(1)])).toEqual([42, 1]);
     expect(await Promise.race([finished, new Promise(() => undefined)])).toBe(42);
   });
 
