@@ -11,10 +11,11 @@ export interface Kind {
   readonly prefix: string;
   readonly onWorkerLost: OnWorkerLost;
   readonly spin?: number | undefined;
+  readonly isBlocking?: boolean | undefined;
 }
 
 /** Checks the options of an executor, and completes them. */
-export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 0 }: Kind): Config {
+export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 0, isBlocking = false }: Kind): Config {
   const { maxWorkers, minWorkers, idleTimeout, maxTasksPerChild, maxMemory } = options;
   checkCount('maxWorkers', maxWorkers, 1);
   checkCount('minWorkers', minWorkers, 0);
@@ -40,6 +41,7 @@ export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 
     initializer: toCall('initializer', options.initializer, initargs),
     finalizer: toCall('finalizer', options.finalizer, []),
     spin,
+    isBlocking,
     host: {
       env: options.env,
       execArgv: options.execArgv,

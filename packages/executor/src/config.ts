@@ -19,5 +19,7 @@ export interface Config {
   readonly finalizer: Call | undefined;
   /** How long workers, and we while somebody waits, poll before sleeping, in milliseconds. */
   readonly spin: number;
+  /** Whether workers are to be heard while the thread is blocked from the first one on. */
+  readonly isBlocking: boolean;
   readonly host: HostOptions;
 }

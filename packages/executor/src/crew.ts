@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Broker } from './broker.ts';
 import type { Config } from './config.ts';
 import { decodeError } from './decode-error.ts';
 import { channels } from './diagnostics.ts';
@@ -49,6 +50,7 @@ export class Crew implements Guest {
   readonly #leaving = new Set<Promise<void>>();
   #numbers = 0;
   #falseStarts = 0;
+  #broker: Broker | undefined;
   #isClosed = false;
   /** The program has nothing more to do; until it turns out that it has. */
   #isEnding = false;
@@ -57,6 +59,7 @@ export class Crew implements Guest {
     this.#runtime = runtime;
     this.#config = config;
     this.#events = events;
+    if (config.isBlocking) this.makeAudible();
   }
 
   get prefix(): string {
@@ -68,9 +71,20 @@ export class Crew implements Guest {
     return this.#members;
   }
 
+  /** From here on workers are started so that they can be heard while the thread is blocked. */
+  makeAudible(): void {
+    if (this.#broker !== undefined || this.#isClosed || this.#runtime.createBroker === undefined) return;
+    this.#broker = this.#runtime.createBroker(this.bell, this.#config.host);
+    // The others leave when they have done what they have; they will be heard when the thread is free again.
+    for (const worker of this.#members) {
+      worker.quota = 0;
+      if (worker.inFlight === 0) worker.retire();
+    }
+  }
+
   /** Starts as many as there have to be. */
   prepare(): void {
-    while (!this.#isClosed && this.#members.length < this.#config.minWorkers) if (this.hire() === undefined) return;
+    while (!this.#isClosed && this.#size < this.#config.minWorkers) if (this.hire() === undefined) return;
   }
 
   /** Whether the worker can be sent tasks: a thread from its first moment, a process when it listens. */
@@ -86,8 +100,8 @@ export class Crew implements Guest {
 
   /** Whether to start another worker for `waiting` tasks; one that is starting will take one of them. */
   wantsMore(waiting: number): boolean {
-    if (this.#isClosed || this.#members.length >= this.#config.maxWorkers) return false;
-    return waiting > this.#members.filter((worker) => worker.state === 'starting' && !this.accepts(worker)).length;
+    if (this.#isClosed || this.#size >= this.#config.maxWorkers) return false;
+    return waiting > this.#members.filter((worker) => worker.isStarting && !this.accepts(worker)).length;
   }
 
   /** Starts a worker; `undefined` when that broke the executor. */
@@ -189,14 +203,23 @@ export class Crew implements Guest {
     }
   }
 
+  // With a broker those from before are leaving, which goes unnoticed while the thread is blocked.
+  get #size(): number {
+    if (this.#broker === undefined) return this.#members.length;
+    return this.#members.filter((worker) => worker.isAudible).length;
+  }
+
   #start(setup: Setup, cells: Cells | undefined, host: Config['host']): RemoteWorker {
+    const broker = this.#broker;
+    const { createHost } = broker ?? this.#runtime;
     return new RemoteWorker(
       setup.name,
       setup.workerId,
       new Window(this.#runtime.target, CAPACITY),
       cells,
+      this.#runtime.sharesMemory || broker !== undefined,
       this.#config.maxTasksPerChild,
-      (events) => this.#runtime.createHost(setup, host, events),
+      (events) => createHost(setup, host, events),
       (worker) => ({
         onMessage: (message) => this.receive(worker, message),
         onUnreadable: () => this.#breakDown(`${worker.name} sent what could not be read`, {}),
@@ -209,8 +232,8 @@ export class Crew implements Guest {
     const { state, sentence } = worker;
     worker.die();
     this.#members.splice(this.#members.indexOf(worker), 1);
-    if (this.#members.length === 0) forget(this);
     this.#await(worker.gone());
+    if (this.#members.length === 0) this.#rest();
     if (channels.workerExit.hasSubscribers) channels.workerExit.publish({ ...this.#facts(worker), ...exit });
     if (state === 'dead') return;
     const { started, waiting } = worker.abandon();
@@ -240,6 +263,14 @@ export class Crew implements Guest {
     const back = worker.cells === undefined ? behind : [];
     const failures = lost.map((task) => [task, new WorkerLostError(worker.name, exit)] as const);
     this.#events.onLost(failures, [...back, ...waiting]);
+  }
+
+  #rest(): void {
+    forget(this);
+    const broker = this.#broker;
+    if (broker === undefined || !this.#isClosed) return;
+    this.#broker = undefined;
+    void this.whenGone().then(() => broker.end());
   }
 
   #refused(worker: RemoteWorker, error: unknown): void {

@@ -19,6 +19,20 @@ export function release(pid: number): void {
   if (children.size === 0) stopListening();
 }
 
+/** Runs `fn`, which blocks the thread, with the signals doing what they do without us. */
+export function withoutSignals(fn: () => void): void {
+  if (children.size === 0) {
+    fn();
+    return;
+  }
+  stopListening();
+  try {
+    fn();
+  } finally {
+    listen();
+  }
+}
+
 function listen(): void {
   process.on('exit', killAll);
   for (const signal of SIGNALS) process.on(signal, onSignal);

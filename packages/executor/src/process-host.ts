@@ -5,6 +5,7 @@ import type { WorkerExit } from './errors.ts';
 import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions, type ResourceLimits } from './host.ts';
 import { adopt, release } from './orphans.ts';
 import { redirect } from './redirect.ts';
+import { retire } from './retire.ts';
 import type { Message, Setup } from './worker/protocol.ts';
 
 // A grandchild may hold the worker's output open for as long as it likes.
@@ -111,8 +112,7 @@ export class ProcessHost implements Host {
   #finish(): void {
     if (this.#exit === undefined || !this.#isCut || this.#isGone) return;
     this.#isGone = true;
-    this.#pool.options.minThreads = 0;
-    void this.#pool.destroy();
+    retire(this.#pool);
     this.#events.onExit(this.#exit);
   }
 }

@@ -1,3 +1,4 @@
+import { Broker } from './broker.ts';
 import { toConfig } from './check-options.ts';
 import { BrokenProcessPool } from './errors.ts';
 import { checkOneOf } from './arguments.ts';
@@ -10,6 +11,12 @@ import { WorkerExecutor } from './worker-executor.ts';
 export interface ProcessPoolOptions extends WorkerOptions {
   /** The workers are called by this and a number; `ProcessPoolExecutor-0_1` by default. */
   readonly processNamePrefix?: string | undefined;
+  /**
+   * Lets a thread of its own talk to the workers from the first one on, so that `resultSync()` and the like work for
+   * every future; `false` by default. Without it that thread comes with the first blocking call, which cannot wait for a
+   * task that was sent before.
+   */
+  readonly blocking?: boolean | undefined;
   /** How processes are started. Node knows one way. */
   readonly context?: 'spawn' | undefined;
 }
@@ -20,6 +27,7 @@ const TARGET = 0.2;
 const PROCESSES: Runtime = {
   kind: 'process',
   createHost: (setup, options, events) => new ProcessHost(setup, options, events),
+  createBroker: (bell, options) => new Broker(bell, options),
   sharesMemory: false,
   target: TARGET,
   Broken: BrokenProcessPool,
@@ -48,6 +56,6 @@ export class ProcessPoolExecutor extends WorkerExecutor {
   constructor(options: ProcessPoolOptions = {}) {
     checkOneOf('context', options.context, ['spawn']);
     const prefix = options.processNamePrefix ?? `ProcessPoolExecutor-${made++}`;
-    super(PROCESSES, toConfig(options, { prefix, onWorkerLost: 'break' }));
+    super(PROCESSES, toConfig(options, { prefix, onWorkerLost: 'break', isBlocking: options.blocking }));
   }
 }

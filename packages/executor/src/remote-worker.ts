@@ -26,6 +26,8 @@ export class RemoteWorker {
   readonly number: number;
   readonly window: Window;
   readonly cells: Cells | undefined;
+  /** Whether it can be heard while the thread is blocked. */
+  readonly isAudible: boolean;
   state: WorkerState = 'starting';
   sentence: Sentence | undefined;
   /** How many more tasks it may be given. */
@@ -48,6 +50,7 @@ export class RemoteWorker {
     number: number,
     window: Window,
     cells: Cells | undefined,
+    isAudible: boolean,
     quota: number,
     start: (events: HostEvents) => Host,
     events: (worker: RemoteWorker) => HostEvents,
@@ -56,6 +59,7 @@ export class RemoteWorker {
     this.number = number;
     this.window = window;
     this.cells = cells;
+    this.isAudible = isAudible;
     this.quota = quota;
     this.#host = start(events(this));
     this.#host.ref();
@@ -73,6 +77,11 @@ export class RemoteWorker {
   async gone(): Promise<void> {
     await this.#dead.promise;
     await this.#host.gone;
+  }
+
+  /** On its way to work. */
+  get isStarting(): boolean {
+    return this.state === 'starting' && !this.#hasToLeave;
   }
 
   /** Resolves when it is initialized, or will never be. */

@@ -7,6 +7,7 @@ import { decodeError } from './decode-error.ts';
 import { channels } from './diagnostics.ts';
 import { SerializationError } from './errors.ts';
 import { isExiting } from './exiting.ts';
+import { withoutSignals } from './orphans.ts';
 import type { RemoteWorker } from './remote-worker.ts';
 import type { Runtime } from './runtime.ts';
 import type { ExecutorStats } from './stats.ts';
@@ -163,14 +164,20 @@ export class Scheduler implements TaskOwner, TaskStopper {
   }
 
   serve(limit: number): boolean {
+    this.#crew.makeAudible();
     this.#flush();
-    const { bell, members } = this.#crew;
+    const { bell } = this.#crew;
     const before = bell.count;
     if (this.#drain()) return true;
-    if (!this.#runtime.sharesMemory || !members.some((worker) => worker.inFlight > 0)) return false;
-    bell.sleep(before, limit);
+    if (!this.#crew.members.some((worker) => this.#willBeHeard(worker))) return false;
+    // Blocked as we are we could not act on Ctrl-C, and must not keep it from ending the program.
+    withoutSignals(() => bell.sleep(before, limit));
     this.#drain();
     return true;
+  }
+
+  #willBeHeard(worker: RemoteWorker): boolean {
+    return worker.isAudible && (worker.inFlight > 0 || (worker.isStarting && this.#queue.size > 0));
   }
 
   #drain(): boolean {

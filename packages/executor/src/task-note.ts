@@ -1,4 +1,5 @@
 import { CancelledError, TimeoutError } from '@x/future';
+import { startTimer, type HandleLike } from '@x/future/context';
 import type { Transferable } from 'node:worker_threads';
 import type { SubmitOptions } from './options.ts';
 import type { TaskFuture } from './task-future.ts';
@@ -11,9 +12,6 @@ export interface TaskStopper {
   /** Ends the worker of the task; the task fails with `error`. */
   condemn(task: TaskFuture<unknown>, error: unknown): void;
 }
-
-// What a timer of Node can count.
-const LONGEST = 2 ** 31 - 1;
 
 /**
  * The options of one call. Most tasks have none, and no such object.
@@ -29,7 +27,8 @@ export class TaskNote {
   readonly onProgress: ((value: unknown) => void) | undefined;
   readonly #options: SubmitOptions;
   #hasBegun = false;
-  #timer: NodeJS.Timeout | undefined;
+  #onBegin: (() => void) | undefined;
+  readonly #timers: HandleLike[] = [];
   #unlisten: (() => void) | undefined;
 
   constructor(
@@ -69,14 +68,16 @@ export class TaskNote {
   begin(task: TaskFuture<unknown>, stopper: TaskStopper): void {
     const { timeout } = this.#options;
     this.#hasBegun = true;
+    this.#onBegin?.();
     if (timeout === undefined || timeout === Infinity) return;
     const text = `the task ran for more than ${timeout} ms; its worker has been replaced`;
-    this.#after(timeout, () => stopper.condemn(task, new TimeoutError(text, { timeout })));
+    const condemn = (): void => stopper.condemn(task, new TimeoutError(text, { timeout }));
+    this.#timers.push(startTimer(timeout, condemn));
   }
 
-  /** The task is over, or goes back to the queue. */
+  /** The task is over. */
   release(): void {
-    clearTimeout(this.#timer);
+    for (const timer of this.#timers) timer.cancel();
     this.#unlisten?.();
   }
 
@@ -84,15 +85,12 @@ export class TaskNote {
     if (task.cancel(reason)) return;
     stopper.abort(task, reason);
     const { force } = this.#options;
-    // What has been sent and has not begun fails by itself when its turn comes.
-    if (force === undefined || force === false || !this.#hasBegun) return;
+    if (force === undefined || force === false) return;
     const error = new CancelledError(reason);
-    this.#after(force === true ? 0 : force, () => stopper.condemn(task, error));
-  }
-
-  #after(delay: number, act: () => void): void {
-    clearTimeout(this.#timer);
-    const step = Math.min(delay, LONGEST);
-    this.#timer = setTimeout(() => (delay > step ? this.#after(delay - step, act) : act()), step);
+    const condemn = (): void => stopper.condemn(task, error);
+    const end = (): void => void this.#timers.push(startTimer(force === true ? 0 : force, condemn));
+    // What has been sent and has not begun fails by itself when its turn comes.
+    if (this.#hasBegun) end();
+    else this.#onBegin = end;
   }
 }

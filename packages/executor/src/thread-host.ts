@@ -5,6 +5,7 @@ import { Tinypool } from 'tinypool';
 import type { WorkerExit } from './errors.ts';
 import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions } from './host.ts';
 import { redirect } from './redirect.ts';
+import { retire } from './retire.ts';
 import type { Start } from './worker/entry.ts';
 import type { Message, Setup } from './worker/protocol.ts';
 
@@ -91,9 +92,7 @@ export class ThreadHost implements Host {
     // What it posted last is still in the port.
     for (let message = this.take(); message !== undefined; message = this.take()) this.#events.onMessage(message);
     this.#isGone = true;
-    this.#pool.options.minThreads = 0;
-    // Frees what tinypool keeps of a worker that ended by itself.
-    void this.#pool.destroy();
+    retire(this.#pool);
     this.#port.close();
     this.#noteGone();
     this.#events.onExit(this.#error === undefined ? exit : { ...exit, error: this.#error.error });

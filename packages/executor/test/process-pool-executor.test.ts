@@ -1,8 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ProcessPoolExecutor, type ProcessPoolOptions } from '../src/index.ts';
+import { TimeoutError } from '@x/future';
+import { ProcessPoolExecutor, taskModule, type ProcessPoolOptions } from '../src/index.ts';
 import { executorContract, work } from './contract/executor.ts';
 import { processGate } from './fixtures/gate.ts';
+
+const dies = taskModule<typeof import('./fixtures/dies.ts')>(new URL('./fixtures/dies.ts', import.meta.url));
 
 executorContract('ProcessPoolExecutor', (options) => new ProcessPoolExecutor(options), processGate);
 
@@ -51,5 +54,64 @@ describe('ProcessPoolExecutor', () => {
     expect(process.listenerCount('SIGINT')).toBe(before + 1);
     await executor.shutdown();
     expect(process.listenerCount('SIGINT')).toBe(before);
+  });
+});
+
+describe('blocking', () => {
+  it('resultSync() works in the tick of construction, and again', () => {
+    const executor = make({ maxWorkers: 2 });
+    const futures = Array.from({ length: 500 }, (_, n) => executor.submit(work.pow, n, 1));
+    expect(futures.map((future) => future.resultSync())).toEqual(Array.from({ length: 500 }, (_, n) => n));
+    expect(executor.submit(work.fail, 'sync').exceptionSync()).toMatchObject({ message: 'sync' });
+  });
+
+  it('with `blocking` it works on an executor that is awaited, too', async () => {
+    const executor = make({ maxWorkers: 1, blocking: true });
+    const { pid } = await executor.submit(work.whoAmI);
+    expect(executor.submit(work.whoAmI).resultSync().pid).toBe(pid);
+    expect(await executor.submit(work.pow, 2, 5)).toBe(32);
+    await executor.shutdown();
+    expect(executor.stats.workers).toBe(0);
+  });
+
+  it('without, it cannot wait for a task that was sent before, and says so', async () => {
+    const executor = make({ maxWorkers: 1 });
+    await executor.submit(work.whoAmI);
+    const sent = executor.submit(work.pow, 2, 2);
+    expect(() => sent.resultSync()).toThrow(/would deadlock/);
+    expect(await sent).toBe(4);
+    expect(executor.submit(work.pow, 2, 3).resultSync()).toBe(8);
+    await executor.shutdown();
+    expect(executor.stats.workers).toBe(0);
+  });
+
+  it('hears of a worker that dies meanwhile', () => {
+    const executor = make({ maxWorkers: 1, onWorkerLost: 'replace' });
+    const lost = executor.submit(dies.exit, 7);
+    const next = executor.submit(work.pow, 2, 2);
+    expect(next.resultSync()).toBe(4);
+    expect(lost.exceptionSync()).toMatchObject({ name: 'WorkerLostError', exitCode: 7 });
+  });
+
+  it('gives up at the timeout', () => {
+    const executor = make({ maxWorkers: 1 });
+    const held = executor.submit(work.hold, 'nowhere', 1);
+    expect(() => held.resultSync({ timeout: 50 })).toThrow(TimeoutError);
+    expect(held.done()).toBe(false);
+  });
+
+  it('shutdownSync() blocks until the work is done', () => {
+    const executor = make({ maxWorkers: 2 });
+    const futures = [1, 2, 3].map((n) => executor.submit(work.pow, n, 2));
+    executor.shutdownSync();
+    expect(futures.map((future) => future.result())).toEqual([1, 4, 9]);
+  });
+
+  it('leads what tasks print to other streams, too', async () => {
+    const stdout = new PassThrough({ encoding: 'utf8' });
+    const executor = make({ maxWorkers: 1, stdout });
+    executor.submit(work.print, 'hello').resultSync();
+    await executor.shutdown();
+    expect(stdout.read()).toBe('hello\n');
   });
 });
