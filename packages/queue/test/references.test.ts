@@ -36,3 +36,33 @@ describe.each(queues)('$kind', ({ make }) => {
     expect(queue.qsize()).toBe(0);
   });
 });
+
+describe.each(kinds)('$kind, calls', ({ make }) => {
+  it('keeps no reference to calls that have ended', async () => {
+    const queue = make<number>(1);
+    const seen: WeakRef<AbortSignal>[] = [];
+    const signal = (): AbortSignal => {
+      const controller = new AbortController();
+      seen.push(new WeakRef(controller.signal));
+      return controller.signal;
+    };
+    await (async () => {
+      for (let n = 0; n < 3; n++) {
+        const getting = queue.get({ signal: signal() });
+        await queue.put(n);
+        const putting = queue.put(n, { signal: signal() });
+        await getting;
+        await putting;
+        const joining = queue.join({ signal: signal() });
+        queue.getNowait();
+        while (queue.unfinishedTasks > 0) queue.taskDone();
+        await joining;
+      }
+    })();
+    await settled();
+    collect();
+    // The last promise made is held by the machinery of waits until the next.
+    expect(seen.slice(0, -1).filter((ref) => ref.deref() !== undefined)).toEqual([]);
+    expect(queue.empty()).toBe(true);
+  });
+});

@@ -45,6 +45,28 @@ export function cancellationContract({ run }: Mode, { make }: Kind): void {
     );
 
     it(
+      'a cancelled one does not disturb the order of those behind it',
+      run(function* (world) {
+        const queue = make<number>();
+        const log: unknown[] = [];
+        const getting = ['a', 'b', 'c', 'd'].map((name) =>
+          world.start(function* (limits) {
+            log.push(name, yield queue.get(limits));
+          }),
+        );
+        yield* world.settled();
+        getting[0]!.cancel();
+        queue.putNowait(1);
+        yield* world.settled();
+        queue.putNowait(2);
+        yield* world.settled();
+        queue.putNowait(3);
+        yield* all(getting.slice(1));
+        expect(log).toEqual(['b', 1, 'c', 2, 'd', 3]);
+      }),
+    );
+
+    it(
       'a hand-over goes on through a chain of cancelled getters',
       run(function* (world) {
         const queue = make<number>();
