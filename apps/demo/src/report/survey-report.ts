@@ -26,7 +26,9 @@ export async function renderSurveyReport(result: SurveyResult): Promise<string> 
       },
       {
         heading: 'Every task, from start to end',
-        text: 'One row for each fetcher, then one for each process that reads pages. Point at a bar to see its page.',
+        text:
+          'A row for each fetcher, then one for each process that reads pages. Point at a bar to see its page. ' +
+          'In the gaps a fetcher notes down what it found, or waits for an address.',
         layout: 'wide',
         html: records.length === 0 ? '' : drawTimeline(draw, records, elapsed),
       },

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { pageWithLinks, serve } from '../loopback.ts';
 import { temporaryFolder } from '../plan.ts';
 
-const MAIN = new URL('../../src/main.ts', import.meta.url);
+/** As people run it: built. */
+const MAIN = new URL('../../dist/main.js', import.meta.url);
 
 function demo(...args: string[]): Promise<ProgramResult> {
   return runProgram(MAIN, { args });
@@ -73,6 +74,23 @@ describe('demo', () => {
       report: join(out, 'report.html'),
     });
     expect(stderr).toContain(`${site.origin}/missing answered 404 Not Found, linked from ${site.origin}/`);
+  });
+
+  it('surveys the embedded site when no address is given, and says so', async () => {
+    using folder = temporaryFolder();
+    const { code, stdout, stderr } = await demo(
+      '--out',
+      join(folder.path, 'out'),
+      '--max-pages',
+      '20',
+      '--workers',
+      '1',
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain('starting the embedded site');
+    expect(stderr).toMatch(/\d{3} pages, the documentation of the packages installed here, .* 20 to 120 ms \(seed 1\)/);
+    expect(stdout).toMatch(/surveyed +20\n/);
+    expect(stdout).toContain(`Report: ${join(folder.path, 'out', 'report.html')}\n`);
   });
 
   it('compares the ways to survey', async () => {

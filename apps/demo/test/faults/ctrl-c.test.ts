@@ -5,7 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { pageWithLinks, type Route, serve } from '../loopback.ts';
 import { temporaryFolder } from '../plan.ts';
 
-const MAIN = new URL('../../src/main.ts', import.meta.url);
+/** As people run it: built. */
+const MAIN = new URL('../../dist/main.js', import.meta.url);
 
 function linesOf(path: string): string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
