@@ -6,11 +6,29 @@ import { TimeoutError } from './errors.ts';
 import type { Future } from './future.ts';
 import { membersOf } from './wait.ts';
 
-/** What {@link asCompleted} gives: it yields the futures themselves, which a builtin async iterator type would await. */
-export interface FutureIterator<F> {
-  next(): Promise<IteratorResult<F, undefined>>;
-  return(): Promise<IteratorResult<F, undefined>>;
-  [Symbol.asyncIterator](): FutureIterator<F>;
+/** Steps through futures: it yields the futures themselves, not their results. */
+export interface FutureSteps<F> {
+  next(): Promise<FutureStep<F>>;
+  return(): Promise<FutureStep<F>>;
+  [Symbol.asyncIterator](): FutureSteps<F>;
+}
+
+/** One step of a {@link FutureIterator}. */
+export type FutureStep<F> =
+  { readonly done: false; readonly value: F } | { readonly done: true; readonly value: undefined };
+
+/**
+ * What {@link asCompleted} gives, for `for await`.
+ *
+ * @privateRemarks
+ * A union of one thing with itself: TypeScript takes the second loop over the same async iterable type for one over
+ * promises, and gives the loop variable the type of the result. For a union it keeps what it found the first time.
+ */
+export type FutureIterator<F> = FutureSteps<F> | FutureStepsAgain<F>;
+
+/** The other half of {@link FutureIterator}. */
+export interface FutureStepsAgain<F> extends FutureSteps<F> {
+  readonly again?: never;
 }
 
 /**
@@ -44,7 +62,7 @@ export function asCompletedSync<F extends Future<unknown>>(
 }
 
 // Written by hand: an async generator would await the futures that it yields.
-class Completions<F extends Future<unknown>> implements FutureIterator<F> {
+class Completions<F extends Future<unknown>> implements FutureSteps<F> {
   readonly #done: F[] = [];
   readonly #waiters = new Map<F, { wake: () => void }>();
   readonly #total: number;
@@ -62,7 +80,7 @@ class Completions<F extends Future<unknown>> implements FutureIterator<F> {
     }
   }
 
-  next(): Promise<IteratorResult<F, undefined>> {
+  next(): Promise<FutureStep<F>> {
     const future = this.#done.shift();
     if (future !== undefined) return resolved({ done: false, value: future });
     if (this.#waiters.size === 0) return resolved({ done: true, value: undefined });
@@ -76,7 +94,7 @@ class Completions<F extends Future<unknown>> implements FutureIterator<F> {
     return this.#next.begin({ signal: this.#options.signal, timeout: left === Infinity ? undefined : left });
   }
 
-  return(): Promise<IteratorResult<F, undefined>> {
+  return(): Promise<FutureStep<F>> {
     for (const [future, waiter] of this.#waiters) future.removeWaiter(waiter);
     this.#waiters.clear();
     this.#done.length = 0;
@@ -100,7 +118,7 @@ class Completions<F extends Future<unknown>> implements FutureIterator<F> {
   }
 }
 
-class NextWait<F> extends Wait<IteratorResult<F, undefined>> {
+class NextWait<F> extends Wait<FutureStep<F>> {
   readonly label = 'asCompleted()';
   readonly #done: F[];
   readonly #late: () => TimeoutError;
@@ -111,7 +129,7 @@ class NextWait<F> extends Wait<IteratorResult<F, undefined>> {
     this.#late = late;
   }
 
-  protected override resume(interruption: Interruption | undefined): IteratorResult<F, undefined> {
+  protected override resume(interruption: Interruption | undefined): FutureStep<F> {
     if (interruption !== undefined)
       throw interruption.error instanceof TimeoutError ? this.#late() : interruption.error;
     const future = this.#done.shift();

@@ -1,4 +1,11 @@
-export { asCompleted, asCompletedSync, type FutureIterator } from './as-completed.ts';
+export {
+  asCompleted,
+  asCompletedSync,
+  type FutureIterator,
+  type FutureStep,
+  type FutureSteps,
+  type FutureStepsAgain,
+} from './as-completed.ts';
 export type { BlockOptions, Completer } from './blocking.ts';
 export type { WaitOptions } from './context/limits.ts';
 export { registerError, registeredError, type ErrorClass } from './error-registry.ts';
