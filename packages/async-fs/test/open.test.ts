@@ -105,10 +105,13 @@ describe('open', () => {
     expect(folder.text('a.txt')).toBe('0123456789');
   });
 
-  it.each(['tr', '+r', 'b+r', 'rb+', 'r+b', 'rt+'] as const)('takes the characters of a mode in any order: %s', async (mode) => {
-    await using file = await open(folder.file('a.txt'), mode);
-    expect(String(await file.read())).toBe('0123456789');
-  });
+  it.each(['tr', '+r', 'b+r', 'rb+', 'r+b', 'rt+'] as const)(
+    'takes the characters of a mode in any order: %s',
+    async (mode) => {
+      await using file = await open(folder.file('a.txt'), mode);
+      expect(String(await file.read())).toBe('0123456789');
+    },
+  );
 
   it('AFS-009 refuses to make a file that exists', async () => {
     const opening = open(folder.file('a.txt'), 'x');
@@ -140,14 +143,18 @@ describe('open', () => {
     for (const mode of ['r', 'w', 'a', 'r+', 'w+', 'a+', 'rt'] as const) {
       expect(await classOf(mode), mode).toBe(AsyncTextIOWrapper);
     }
-    for (const mode of ['rb', 'rb+', 'wb+', 'ab+'] as const) expect(await classOf(mode), mode).toBe(AsyncBufferedReader);
+    for (const mode of ['rb', 'rb+', 'wb+', 'ab+'] as const)
+      expect(await classOf(mode), mode).toBe(AsyncBufferedReader);
     for (const mode of ['wb', 'ab'] as const) expect(await classOf(mode), mode).toBe(AsyncBufferedIOBase);
     for (const mode of ['rb', 'wb', 'ab+'] as const) expect(await classOf(mode, { buffering: 0 })).toBe(AsyncFileIO);
   });
 
-  it.each([[3], [[1, 2, 3]], [() => undefined], [AsyncFileIO]])('AFS-013 refuses to wrap what is no file: %o', (source) => {
-    expect(() => wrap(source as object, 'rb')).toThrow(TypeError);
-  });
+  it.each([[3], [[1, 2, 3]], [() => undefined], [AsyncFileIO]])(
+    'AFS-013 refuses to wrap what is no file: %o',
+    (source) => {
+      expect(() => wrap(source as object, 'rb')).toThrow(TypeError);
+    },
+  );
 
   it('AFS-014 does not stall the loop while a file is slow', async () => {
     // A pipe without a writer: opening and reading take as long as the test wants.
@@ -179,7 +186,7 @@ describe('open', () => {
       })();
     }).listen(0);
     const socket = connect((server.address() as AddressInfo).port);
-    expect(Buffer.concat(await socket.toArray() as Buffer[])).toEqual(content);
+    expect(Buffer.concat((await socket.toArray()) as Buffer[])).toEqual(content);
     server.close();
   });
 
@@ -223,7 +230,9 @@ describe('open', () => {
     await expect(open(folder.at())).rejects.toBeInstanceOf(IsADirectoryError);
     await expect(open(`${path}/below`)).rejects.toBeInstanceOf(NotADirectoryError);
     expect(new Error('no code')).not.toBeInstanceOf(OSError);
-    expect(Object.assign(new Error('EPERM'), { code: 'EPERM', errno: -1, syscall: 'open' })).toBeInstanceOf(PermissionError);
+    expect(Object.assign(new Error('EPERM'), { code: 'EPERM', errno: -1, syscall: 'open' })).toBeInstanceOf(
+      PermissionError,
+    );
   });
 
   it('AFS-019 leaves no descriptor when it is aborted before it is done', async () => {
@@ -257,7 +266,11 @@ describe('open', () => {
   it.each([
     [{ encoding: 'klingon' }, RangeError, "encoding must be a known one, got 'klingon'"],
     [{ encoding: 5 }, TypeError, 'encoding must be a string, got 5'],
-    [{ errors: 'nope' }, RangeError, "errors must be one of strict, ignore, replace, backslashreplace, surrogateescape, xmlcharrefreplace, got 'nope'"],
+    [
+      { errors: 'nope' },
+      RangeError,
+      "errors must be one of strict, ignore, replace, backslashreplace, surrogateescape, xmlcharrefreplace, got 'nope'",
+    ],
     [{ newline: 'x' }, RangeError, "newline must be '', '\\n', '\\r' or '\\r\\n', got 'x'"],
     [{ buffering: 1.5 }, RangeError, 'buffering must be an integer, got 1.5'],
     [{ buffering: '1' }, TypeError, "buffering must be a number, got '1'"],
@@ -338,6 +351,8 @@ function errorOf(fn: () => unknown): NodeJS.ErrnoException {
 
 function run(command: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    spawn(command, args).on('error', reject).on('exit', () => resolve());
+    spawn(command, args)
+      .on('error', reject)
+      .on('exit', () => resolve());
   });
 }

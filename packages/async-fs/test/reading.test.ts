@@ -139,7 +139,11 @@ describe('AsyncBufferedReader', () => {
     for (let part; (part = await file.read1()).length > 0;) parts.push(String(part));
     expect(parts).toEqual(['0123', '4567', '89']);
     await file.seek(0);
-    expect([String(await file.read1(3)), String(await file.read1(3)), String(await file.read1(3))]).toEqual(['012', '3', '456']);
+    expect([String(await file.read1(3)), String(await file.read1(3)), String(await file.read1(3))]).toEqual([
+      '012',
+      '3',
+      '456',
+    ]);
     expect(await file.read1(0)).toHaveLength(0);
   });
 
@@ -253,11 +257,14 @@ describe('reading text', () => {
     expect(await file.read()).toBe('d\n');
   });
 
-  it.each([4, 5, 7, 8192, -1])('AFS-040 decodes characters that lie across two reads of %i bytes', async (buffering) => {
-    const text = 'aé€😀'.repeat(50);
-    await using file = await open(folder.file('a.txt', text), 'r', { buffering: buffering === -1 ? -1 : buffering });
-    expect(await file.read()).toBe(text);
-  });
+  it.each([4, 5, 7, 8192, -1])(
+    'AFS-040 decodes characters that lie across two reads of %i bytes',
+    async (buffering) => {
+      const text = 'aé€😀'.repeat(50);
+      await using file = await open(folder.file('a.txt', text), 'r', { buffering: buffering === -1 ? -1 : buffering });
+      expect(await file.read()).toBe(text);
+    },
+  );
 
   it('AFS-041 makes every line end a line feed by default, and knows what it met', async () => {
     await using file = await open(folder.file('a.txt', 'one\r\ntwo\rthree\nfour'));

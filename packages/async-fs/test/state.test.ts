@@ -2,7 +2,14 @@ import * as fs from 'node:fs';
 import { inspect } from 'node:util';
 import { InvalidStateError } from '@x/future';
 import { describe, expect, it } from 'vitest';
-import { AsyncBufferedIOBase, AsyncBufferedReader, AsyncFileIO, open, UnsupportedOperation, type Mode } from '../src/index.ts';
+import {
+  AsyncBufferedIOBase,
+  AsyncBufferedReader,
+  AsyncFileIO,
+  open,
+  UnsupportedOperation,
+  type Mode,
+} from '../src/index.ts';
 import { temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -91,7 +98,9 @@ describe('AsyncIOBase.tell', () => {
   });
 
   it('says so when a position is inside of what stands for a byte', async () => {
-    await using file = await open(folder.file('a.txt', Buffer.from([0x61, 0xff, 0x62])), 'r', { errors: 'backslashreplace' });
+    await using file = await open(folder.file('a.txt', Buffer.from([0x61, 0xff, 0x62])), 'r', {
+      errors: 'backslashreplace',
+    });
     expect(await file.read(3)).toBe('a\\x');
     await expect(file.tell()).rejects.toThrow("can't reconstruct logical file position");
     expect(await file.read(2)).toBe('ff');
@@ -116,11 +125,14 @@ describe('the state of a file', () => {
     expect(file.closed).toBe(true);
   });
 
-  it.each(['rb', 'rb+', 'ab+', 'r', 'r+', 'a+'] as const)('AFS-066 keeps name and mode as they were given (%s)', async (mode) => {
-    const path = folder.file('a.txt');
-    await using file = await open(path, mode);
-    expect(file).toMatchObject({ name: path, mode });
-  });
+  it.each(['rb', 'rb+', 'ab+', 'r', 'r+', 'a+'] as const)(
+    'AFS-066 keeps name and mode as they were given (%s)',
+    async (mode) => {
+      const path = folder.file('a.txt');
+      await using file = await open(path, mode);
+      expect(file).toMatchObject({ name: path, mode });
+    },
+  );
 
   it('AFS-067 has the attributes of a text file', async () => {
     await using file = await open(folder.file('a.txt'));
@@ -220,10 +232,24 @@ describe('the state of a file', () => {
       () => file.flush(),
       () => file.sync(),
     ]);
-    calls.push(() => text.detach(), () => bytes.detach(), () => bytes.peek(), () => bytes.read1(), () => bytes.readinto(Buffer.alloc(1)), () => raw.readall());
-    for (const call of calls) await expect(call(), String(call)).rejects.toThrow(new InvalidStateError('I/O operation on closed file.'));
+    calls.push(
+      () => text.detach(),
+      () => bytes.detach(),
+      () => bytes.peek(),
+      () => bytes.read1(),
+      () => bytes.readinto(Buffer.alloc(1)),
+      () => raw.readall(),
+    );
+    for (const call of calls)
+      await expect(call(), String(call)).rejects.toThrow(new InvalidStateError('I/O operation on closed file.'));
     for (const file of [text, bytes, raw]) {
-      for (const look of [() => file.readable(), () => file.writable(), () => file.seekable(), () => file.isatty(), () => file.fileno()]) {
+      for (const look of [
+        () => file.readable(),
+        () => file.writable(),
+        () => file.seekable(),
+        () => file.isatty(),
+        () => file.fileno(),
+      ]) {
         expect(look).toThrow(InvalidStateError);
       }
     }

@@ -21,7 +21,9 @@ describe.each(['w', 'r+', 'w+', 'a', 'a+', 'x'] as const)('a text file opened wi
   it('refuses what is no text', async () => {
     if (mode !== 'x') folder.file('a.txt', '');
     await using file = await open(folder.at('a.txt'), mode);
-    await expect(file.write(encode('x') as never)).rejects.toThrow(new TypeError('data must be a string, got a Uint8Array'));
+    await expect(file.write(encode('x') as never)).rejects.toThrow(
+      new TypeError('data must be a string, got a Uint8Array'),
+    );
   });
 });
 
@@ -156,7 +158,10 @@ describe('writing text', () => {
       ['utf-16-be', '00610062'],
     ] as const) {
       const path = folder.at(encoding);
-      for (const [mode, text] of [['w', 'a'], ['a', 'b']] as const) {
+      for (const [mode, text] of [
+        ['w', 'a'],
+        ['a', 'b'],
+      ] as const) {
         await using file = await open(path, mode, { encoding });
         await file.write(text);
       }
@@ -208,12 +213,15 @@ describe('where writes go', () => {
     expect(folder.text('new.txt')).toBe('');
   });
 
-  it.each(['rb+', 'wb', 'ab+', 'r+', 'w', 'a+'] as const)('AFS-056 truncates to nothing after seek(0) in %s', async (mode) => {
-    await using file = await open(folder.file('a.txt'), mode);
-    await file.seek(0);
-    expect(await file.truncate()).toBe(0);
-    expect(fs.statSync(folder.at('a.txt')).size).toBe(0);
-  });
+  it.each(['rb+', 'wb', 'ab+', 'r+', 'w', 'a+'] as const)(
+    'AFS-056 truncates to nothing after seek(0) in %s',
+    async (mode) => {
+      await using file = await open(folder.file('a.txt'), mode);
+      await file.seek(0);
+      expect(await file.truncate()).toBe(0);
+      expect(fs.statSync(folder.at('a.txt')).size).toBe(0);
+    },
+  );
 
   it.each(['r+', 'rb+'] as const)('AFS-057 truncate(2) gives 2 and does not move in %s', async (mode) => {
     await using file = await open(folder.file('a.txt'), mode);

@@ -19,7 +19,7 @@ class StandardFile extends OpenFile {
   }
 }
 
-const input = new StandardFile({ name: '<stdin>', readable: (): Readable => process.stdin }, 'r');
+const input = new StandardFile({ name: '<stdin>', readable: (): Readable => process.stdin, isResting: true }, 'r');
 const output = new StandardFile({ name: '<stdout>', writable: (): Writable => process.stdout }, 'w');
 const errors = new StandardFile({ name: '<stderr>', writable: (): Writable => process.stderr }, 'w');
 
@@ -38,7 +38,7 @@ export const stdout: AsyncTextIOWrapper = textOn(output, 'strict');
 /** Standard error as text; a `write` settles when the text is with the operating system. See {@link stdin}. */
 export const stderr: AsyncTextIOWrapper = textOn(errors, 'backslashreplace');
 
-/** Standard input as bytes: what {@link stdin} has not read yet. */
+/** Standard input as bytes. {@link stdin} reads ahead, so use one of the two. */
 export const stdinBytes: AsyncBufferedReader = new AsyncBufferedReader(input);
 /** Standard output as bytes. See {@link stdout}. */
 export const stdoutBytes: AsyncBufferedIOBase = new AsyncBufferedIOBase(output);

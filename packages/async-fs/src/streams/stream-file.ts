@@ -8,6 +8,8 @@ import { writeTo } from './write-to.ts';
 export interface StreamEnds {
   readonly name: string;
   readonly readable?: () => Readable;
+  /** Whether the readable stream is paused between reads. */
+  readonly isResting?: boolean;
   readonly writable?: () => Writable;
   /** What closing the file does; nothing, where the stream is not the file's own. */
   readonly close?: () => Promise<void>;
@@ -23,7 +25,7 @@ export class StreamFile implements RawFile {
 
   constructor(ends: StreamEnds) {
     this.#ends = ends;
-    this.#source = ends.readable && new StreamSource(ends.readable);
+    this.#source = ends.readable && new StreamSource(ends.readable, ends.isResting ?? false);
   }
 
   get name(): FileName {

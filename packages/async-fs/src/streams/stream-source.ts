@@ -4,19 +4,35 @@ import { shown } from '@x/future/context';
 /** Takes bytes out of a stream, and no more than are asked for: the stream stops by itself when nobody does. */
 export class StreamSource {
   readonly #stream: () => Readable;
+  readonly #isResting: boolean;
   /** What is left of a chunk that was larger than asked for. */
   #rest: Buffer = NOTHING;
+  #rested: Promise<void> | undefined = undefined;
 
-  constructor(stream: () => Readable) {
+  /** @param isResting - whether the stream is paused between reads: standard input keeps the program alive otherwise. */
+  constructor(stream: () => Readable, isResting: boolean) {
     this.#stream = stream;
+    this.#isResting = isResting;
   }
 
   /** Reads up to the length of `target`; 0 at the end. */
   async read(target: Buffer): Promise<number> {
-    if (this.#rest.length === 0) this.#rest = await nextChunk(this.#stream());
+    if (this.#rest.length === 0) this.#rest = await this.#nextChunk();
     const count = this.#rest.copy(target);
     this.#rest = this.#rest.subarray(count);
     return count;
+  }
+
+  async #nextChunk(): Promise<Buffer> {
+    await this.#rested;
+    const stream = this.#stream();
+    const chunk = await nextChunk(stream);
+    if (this.#isResting) {
+      stream.pause();
+      // It takes effect in the next tick, and would stop a read that begins before.
+      this.#rested = new Promise((resolve) => process.nextTick(resolve));
+    }
+    return chunk;
   }
 }
 

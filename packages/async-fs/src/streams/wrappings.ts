@@ -65,6 +65,8 @@ function rawOfHandle(handle: FileHandle): RawFile {
 
 function rawOfStream(stream: Readable | Writable, { canRead, canWrite }: Access): RawFile {
   const name = `<${stream.constructor.name}>`;
+  // The next call on the file tells.
+  stream.on('error', () => undefined);
   if (canRead && canWrite) throw new RangeError('mode must have one direction for a stream: wrap it once for each');
   if (canRead) {
     if (!(stream instanceof Readable))
