@@ -1,3 +1,4 @@
+export { programsIn, promisedLines, promisedOutput, runSource, withAssertions } from './documented-programs.ts';
 export { fakeTimers } from './fake-timers.ts';
 export { gate, type Gate } from './gate.ts';
 export { leakCheck } from './leak-check.ts';
