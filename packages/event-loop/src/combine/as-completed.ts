@@ -1,5 +1,5 @@
-import { TimeoutError } from '@x/future';
-import { checkWaitOptions, SUSPENDED, Wait, type Interruption, type WaitOptions } from '@x/future/context';
+import { TimeoutError, type FutureStep, type FutureSteps } from '@x/future';
+import { checkWaitOptions, resolved, SUSPENDED, Wait, type Interruption, type WaitOptions } from '@x/future/context';
 import type { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import type { Handle } from '../loop/handle.ts';
@@ -14,8 +14,17 @@ import { checkIterable } from './check-iterable.ts';
  * What {@link asCompleted} gives: a plain `for` yields awaitables of the next results, `for await` the futures
  * themselves. Leaving the loop and iterating again goes on where it stopped.
  */
-export interface CompletionIterator<T> extends IterableIterator<Promise<T>, undefined>, AsyncIterable<Future<T>> {
+export type CompletionIterator<T> = Completions<T> | CompletionsAgain<T>;
+
+/** Both forms of iterating over what completes. */
+export interface Completions<T> extends IterableIterator<Promise<T>, undefined> {
   [Symbol.iterator](): this;
+  [Symbol.asyncIterator](): FutureSteps<Future<T>>;
+}
+
+/** The other half of {@link CompletionIterator}: see `FutureIterator` of `@x/future` for why there are two. */
+export interface CompletionsAgain<T> extends Completions<T> {
+  readonly again?: never;
 }
 
 /**
@@ -39,10 +48,10 @@ export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options: Wait
   checkWaitOptions(options);
   checkIterable('asCompleted()', 'awaitables', awaitables);
   const loop = getEventLoop();
-  return new Completions<T>(new Set([...new Set(awaitables)].map((one) => ensureFuture(one, { loop }))), options);
+  return new CompletionQueue<T>(new Set([...new Set(awaitables)].map((one) => ensureFuture(one, { loop }))), options);
 }
 
-class Completions<T> implements CompletionIterator<T> {
+class CompletionQueue<T> implements Completions<T> {
   readonly #open = new Map<Future<T>, LightCallback>();
   /** The futures that are done and not handed out; `undefined` stands for one that the time-out took. */
   readonly #done: (Future<T> | undefined)[] = [];
@@ -75,11 +84,17 @@ class Completions<T> implements CompletionIterator<T> {
     return this;
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<Future<T>, undefined> {
-    return { next: () => inRunningTask('asCompleted()', () => this.#nextFuture()) };
+  [Symbol.asyncIterator](): FutureSteps<Future<T>> {
+    const steps: FutureSteps<Future<T>> = {
+      next: () => inRunningTask('asCompleted()', () => this.#nextFuture()),
+      // Leaving the loop ends nothing: the next one goes on.
+      return: () => resolved({ done: true, value: undefined }),
+      [Symbol.asyncIterator]: () => steps,
+    };
+    return steps;
   }
 
-  *#nextFuture(): Steps<IteratorResult<Future<T>, undefined>> {
+  *#nextFuture(): Steps<FutureStep<Future<T>>> {
     if (this.#left === 0) return { done: true, value: undefined };
     this.#left -= 1;
     const [value] = yield* this.#take();

@@ -1,9 +1,11 @@
 import { CancelledError, KeyboardInterrupt, RuntimeError } from '@x/future';
 import { gather } from '../combine/gather.ts';
 import { copyContext, runInContext, type Context } from '../context/context.ts';
+import { Future } from '../future/future.ts';
 import { EventLoop } from '../loop/event-loop.ts';
 import { findRunningLoop, setEventLoop } from '../loop/running-loop.ts';
 import { checkCoroutine, type Coroutine } from '../task/coroutine.ts';
+import { allTasks } from '../task/current-task.ts';
 import type { Task } from '../task/task.ts';
 import { Interrupts } from './interrupts.ts';
 
@@ -130,7 +132,7 @@ async function runMain<T>(loop: EventLoop, task: Task<T>, signal: AbortSignal | 
 }
 
 async function cancelAllTasks(loop: EventLoop): Promise<void> {
-  const tasks = [...loop.tasks];
+  const tasks = [...allTasks({ loop })].filter((task) => task instanceof Future);
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();
   await loop.runUntilComplete(gather(tasks, { returnExceptions: true }));

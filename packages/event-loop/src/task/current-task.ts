@@ -2,6 +2,7 @@ import { currentScope } from '@x/future/context';
 import type { EventLoop } from '../loop/event-loop.ts';
 import { getRunningLoop } from '../loop/running-loop.ts';
 import type { Coroutine } from './coroutine.ts';
+import { registeredTasks } from './registered-tasks.ts';
 import type { Task, TaskOptions } from './task.ts';
 
 /** Which loop is asked. */
@@ -29,7 +30,10 @@ export function currentTask({ loop }: LoopChoice = {}): Task<unknown> | undefine
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.all_tasks | asyncio.all_tasks}
  */
 export function allTasks({ loop }: LoopChoice = {}): Set<Task<unknown>> {
-  return new Set([...(loop ?? getRunningLoop()).tasks].filter((task) => !task.done()));
+  const asked = loop ?? getRunningLoop();
+  const tasks = new Set([...asked.tasks].filter((task) => !task.done()));
+  for (const task of registeredTasks(asked)) tasks.add(task as Task<unknown>);
+  return tasks;
 }
 
 /**

@@ -75,8 +75,12 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     const loop = this.getLoop();
     loop.tasks.add(this);
     publish('start', this);
-    if (options.eagerStart === true && loop.isRunning()) this.run();
-    else loop.enqueue(this);
+    if (options.eagerStart !== true || !loop.isRunning()) {
+      loop.enqueue(this);
+      return;
+    }
+    this.run();
+    if (this.done()) this.#coroutine = undefined;
   }
 
   /** @internal */
@@ -322,7 +326,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     const [state, ...rest] = super.describe();
     const shownState = state === 'pending' && this.#requests > 0 ? 'cancelling' : state;
     const waits = this.#waits.list().map((wait) => `wait_for=${wait.label}`);
-    return [shownState as string, `name='${this.getName()}'`, `coro=<${this.#describeCoroutine()}>`, ...waits, ...rest];
+    const coroutine = this.#coroutine && `coro=<${describeCoroutine(this.#coroutine)}${this.done() ? ' done' : ''}>`;
+    return [shownState as string, `name='${this.getName()}'`, ...(coroutine ? [coroutine] : []), ...waits, ...rest];
   }
 
   protected override complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
@@ -343,10 +348,6 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   #step(): void {
     if (this.#steps < 3) runAmbient(this.#ambience, this, advance);
     else resumeAmbient(this.#ambience, this, advance);
-  }
-
-  #describeCoroutine(): string {
-    return `${describeCoroutine(this.#coroutine)}${this.done() ? ' done' : ''}`;
   }
 
   #finish(value: T): void {
