@@ -16,12 +16,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+type Outcome<T> = { state: 'pending' } | { state: 'fulfilled'; value: T } | { state: 'rejected'; error: unknown };
+
+const PENDING = { state: 'pending' } as const;
+const fulfilled = <T>(value: T): Outcome<T> => ({ state: 'fulfilled', value });
+const rejected = (error: unknown): Outcome<never> => ({ state: 'rejected', error });
+
 /** Notes how a promise ends, without waiting for it. */
-function outcome<T>(promise: Promise<T>): { value?: T; error?: unknown } {
-  const noted: { value?: T; error?: unknown } = {};
+function outcome<T>(promise: Promise<T>): { now: Outcome<T> } {
+  const noted: { now: Outcome<T> } = { now: PENDING };
   promise.then(
-    (value) => (noted.value = value),
-    (error: unknown) => (noted.error = error),
+    (value) => (noted.now = fulfilled(value)),
+    (error: unknown) => (noted.now = rejected(error)),
   );
   return noted;
 }
@@ -212,16 +218,16 @@ describe('SharedQueue memory', () => {
     const queue = new SharedQueue<Uint8Array | number>(9, { capacityBytes: 1_024 });
     queue.putNowait(new Uint8Array(600));
     queue.putNowait(new Uint8Array(200));
-    const big = outcome(queue.put(new Uint8Array(700)));
+    const big = outcome(queue.put(new Uint8Array(1_000)));
     const small = outcome(queue.put(5));
 
     expect(await queue.get()).toHaveLength(600);
     await settled();
-    expect(big).toEqual({});
+    expect([big.now, small.now]).toEqual([PENDING, PENDING]);
     expect(await queue.get()).toHaveLength(200);
-    expect(await queue.get()).toHaveLength(700);
+    expect(await queue.get()).toHaveLength(1_000);
     expect(await queue.get()).toBe(5);
-    expect([big, small]).toEqual([{ value: undefined }, { value: undefined }]);
+    expect([big.now, small.now]).toEqual([fulfilled(undefined), fulfilled(undefined)]);
   });
 
   it('lets a put go on when the one before it, which wanted more, gives up', async () => {
@@ -231,12 +237,12 @@ describe('SharedQueue memory', () => {
     const big = outcome(queue.put(new Uint8Array(700), { signal: stop.signal }));
     const small = outcome(queue.put(5));
     await settled();
-    expect(small).toEqual({});
+    expect(small.now).toEqual(PENDING);
 
     stop.abort('enough');
     await settled();
-    expect(big).toEqual({ error: 'enough' });
-    expect('value' in small).toBe(true);
+    expect(big.now).toEqual(rejected('enough'));
+    expect(small.now).toEqual(fulfilled(undefined));
   });
 });
 
@@ -246,17 +252,17 @@ describe('SharedQueue.get', () => {
     queue.putNowait(1);
     const got = outcome(queue.get());
     await Promise.resolve();
-    expect(got).toEqual({ value: 1 });
+    expect(got.now).toEqual(fulfilled(1));
   });
 
   it('waits for an item', async () => {
     const queue = new SharedQueue<number>(3);
     const got = outcome(queue.get());
     await settled();
-    expect(got).toEqual({});
+    expect(got.now).toEqual(PENDING);
     queue.putNowait(1);
     await settled();
-    expect(got).toEqual({ value: 1 });
+    expect(got.now).toEqual(fulfilled(1));
   });
 
   it('QUE-018 serves those who wait in their order, and before who comes later', async () => {
@@ -273,10 +279,10 @@ describe('SharedQueue.get', () => {
     const queue = new SharedQueue<number>(3);
     const got = outcome(queue.get({ timeout: 100 }));
     await vi.advanceTimersByTimeAsync(99);
-    expect(got).toEqual({});
+    expect(got.now).toEqual(PENDING);
     await vi.advanceTimersByTimeAsync(1);
-    expect(got.error).toBeInstanceOf(QueueEmpty);
-    expect(got.error).toMatchObject({ timeout: 100, message: 'the queue is empty after 100 ms' });
+    expect(got.now).toEqual(rejected(expect.any(QueueEmpty)));
+    expect(got.now).toMatchObject({ error: { timeout: 100, message: 'the queue is empty after 100 ms' } });
   });
 
   it('QUE-020 takes nothing once it has timed out', async () => {
@@ -285,7 +291,7 @@ describe('SharedQueue.get', () => {
     await vi.advanceTimersByTimeAsync(100);
     queue.putNowait(1);
     await settled();
-    expect(got.error).toBeInstanceOf(QueueEmpty);
+    expect(got.now).toEqual(rejected(expect.any(QueueEmpty)));
     expect(queue.getNowait()).toBe(1);
   });
 
@@ -297,8 +303,8 @@ describe('SharedQueue.get', () => {
     stop.abort('enough');
     queue.putNowait(1);
     await settled();
-    expect(got).toEqual({ error: 'enough' });
-    expect(other).toEqual({ value: 1 });
+    expect(got.now).toEqual(rejected('enough'));
+    expect(other.now).toEqual(fulfilled(1));
     await expect(queue.get({ signal: stop.signal })).rejects.toBe('enough');
   });
 
@@ -386,10 +392,10 @@ describe('SharedQueue.put', () => {
     queue.putNowait(1);
     const put = outcome(queue.put(2));
     await settled();
-    expect(put).toEqual({});
+    expect(put.now).toEqual(PENDING);
     expect(queue.getNowait()).toBe(1);
     await settled();
-    expect('value' in put).toBe(true);
+    expect(put.now).toEqual(fulfilled(undefined));
     expect(queue.getNowait()).toBe(2);
   });
 
@@ -398,9 +404,9 @@ describe('SharedQueue.put', () => {
     queue.putNowait(1);
     const put = outcome(queue.put(2, { timeout: 100 }));
     await vi.advanceTimersByTimeAsync(99);
-    expect(put).toEqual({});
+    expect(put.now).toEqual(PENDING);
     await vi.advanceTimersByTimeAsync(1);
-    expect(put.error).toMatchObject({ code: 'ERR_QUEUE_FULL', maxsize: 1, timeout: 100 });
+    expect(put.now).toMatchObject({ error: { code: 'ERR_QUEUE_FULL', maxsize: 1, timeout: 100 } });
     expect(queue.qsize()).toBe(1);
   });
 
@@ -493,7 +499,7 @@ describe('SharedQueue.shutdown', () => {
     await settled();
     queue.shutdown({ immediate });
     await settled();
-    for (const got of gets) expect(got.error).toBeInstanceOf(QueueShutDown);
+    for (const got of gets) expect(got.now).toEqual(rejected(expect.any(QueueShutDown)));
   });
 
   it.each([false, true])('QUE-044 ends waiting puts and adds nothing (immediate: %s)', async (immediate) => {
@@ -503,7 +509,7 @@ describe('SharedQueue.shutdown', () => {
     await settled();
     queue.shutdown({ immediate });
     await settled();
-    for (const put of puts) expect(put.error).toBeInstanceOf(QueueShutDown);
+    for (const put of puts) expect(put.now).toEqual(rejected(expect.any(QueueShutDown)));
     expect(queue.qsize()).toBe(immediate ? 0 : 1);
   });
 
@@ -514,8 +520,8 @@ describe('SharedQueue.shutdown', () => {
     queue.putNowait(2);
     queue.shutdown();
     await settled();
-    expect(gets.slice(0, 2)).toEqual([{ value: 1 }, { value: 2 }]);
-    expect(gets[2]?.error).toBeInstanceOf(QueueShutDown);
+    const ended = rejected(expect.any(QueueShutDown));
+    expect(gets.map((got) => got.now)).toEqual([fulfilled(1), fulfilled(2), ended]);
   });
 
   it('QUE-055 ends the iteration', async () => {

@@ -37,6 +37,8 @@ export class Simulation {
   #items = 0;
   #isShutDown = false;
   #isDropped = false;
+  /** Somebody was told that there will be no more items. */
+  #isOver = false;
 
   constructor(maxsize: number, capacityBytes: number) {
     this.maxsize = maxsize;
@@ -82,6 +84,7 @@ export class Simulation {
     const wasFull = this.expected.length === this.maxsize;
     store.onStep = this.#steps(act, (step) => {
       if (step !== 'published') return;
+      if (this.#isOver && !this.#isDropped) this.faults.push(`${item} came after the end`);
       this.expected.push(item);
       this.added.add(item);
     });
@@ -103,6 +106,7 @@ export class Simulation {
     });
     const content = store.take();
     if (content === EMPTY || content === SHUT_DOWN) {
+      this.#isOver ||= content === SHUT_DOWN;
       if (act.atStep.length === 0 && before > 0 && !this.#isDropped)
         this.faults.push(`${String(content)} with ${before} items`);
       return;

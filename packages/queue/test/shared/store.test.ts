@@ -24,6 +24,26 @@ const { act } = fc.letrec<{ act: Act }>((tie) => ({
   }),
 }));
 
+const add = (thread: number, length: number, ...atStep: Act['atStep']): Act => ({
+  thread,
+  call: 'add',
+  length,
+  atStep,
+});
+const take = (thread: number, ...atStep: Act['atStep']): Act => ({ thread, call: 'take', length: 0, atStep });
+const report: Act = { thread: 0, call: 'report deaths', length: 0, atStep: [] };
+
+/** Found by the test below: a thread noted the cell of an item that another had taken, and that was in use again. */
+const LATE_TAG: [number, number, Act[]] = [
+  2,
+  4,
+  [
+    add(0, 0, [], [], [add(1, 0)]),
+    take(1, [take(3, [take(0)], [add(2, 4, [take(0), add(0, 769)])], 'dies'), report], 'dies'),
+    add(0, 4),
+  ],
+];
+
 describe('Store', () => {
   it('behaves as an array, whatever happens between the steps of its methods', () => {
     fc.assert(
@@ -43,7 +63,7 @@ describe('Store', () => {
           expectAllFree(simulation.memory);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 2_000, examples: [LATE_TAG] },
     );
   });
 });
