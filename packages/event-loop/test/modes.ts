@@ -22,8 +22,8 @@ export const modes: readonly Mode[] = [
   modeOf(
     'native async',
     (body) =>
-      async (...args) =>
-        await drive(body(...args)),
+      (...args) =>
+        drive(body(...args)),
   ),
   modeOf('generator', (body) => body),
 ];

@@ -200,7 +200,7 @@ describe.each(modes)('A task that is completed by force ($name)', ({ start, test
       force(task);
       const seen = start(function* () {
         try {
-          return (yield task);
+          return yield task;
         } catch (error) {
           return error;
         }
@@ -208,7 +208,9 @@ describe.each(modes)('A task that is completed by force ($name)', ({ start, test
       expect(yield seen).toEqual(outcome);
       for (let turn = 0; turn < 5; turn++) yield sleep(0);
       const reports = takeReports();
-      expect(reports).toMatchObject([{ message: expect.stringMatching(/^step\(\): already done: <Task finished/) as unknown }]);
+      expect(reports).toMatchObject([
+        { message: expect.stringMatching(/^step\(\): already done: <Task finished/) as unknown },
+      ]);
       expect(reports[0]?.exception).toBeInstanceOf(InvalidStateError);
     })(),
   );

@@ -41,7 +41,7 @@ export function unregisterTask(task: RegisteredTask): void {
 }
 
 /** The registered tasks of a loop that are not done; those that are, are forgotten. */
-export function registeredTasks(loop: EventLoop): Iterable<RegisteredTask> {
+export function registeredTasks(loop: EventLoop): Iterable<unknown> {
   const tasks = registered.get(loop);
   if (tasks === undefined) return [];
   for (const task of tasks) if (task.done()) tasks.delete(task);

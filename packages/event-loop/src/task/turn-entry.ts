@@ -23,6 +23,11 @@ export class TurnEntry implements Runnable {
   readonly #reject: (error: unknown) => void = reject;
   readonly #task: TurnTaker;
 
+  /** Whose turn it is. */
+  get task(): TurnTaker {
+    return this.#task;
+  }
+
   constructor(task: TurnTaker) {
     this.#task = task;
     task.beginTurn();
