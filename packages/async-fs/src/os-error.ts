@@ -76,7 +76,7 @@ export abstract class BlockingIOError extends OSError {
 }
 
 /** Makes an error like those of Node, for what Node itself lets pass. */
-export function systemError(code: 'EISDIR' | 'EEXIST', text: string, syscall: string, path: string): Error {
+export function systemError(code: 'EISDIR' | 'EEXIST' | 'ENOSPC', text: string, syscall: string, path: string): Error {
   const error = new Error(`${code}: ${text}, ${syscall} '${path}'`);
   return Object.assign(error, { errno: -constants.errno[code], code, syscall, path });
 }
