@@ -1,7 +1,7 @@
 import { createTask, sleep } from '@x/event-loop';
 import { runVirtual } from '@x/event-loop/testing';
 import { RuntimeError } from '@x/future';
-import { fakeTimers } from '@x/test-kit';
+import { fakeTimers } from '@x/test-kit/vitest';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import { Queue, SimpleQueue } from '../src/index.ts';

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { fakeTimers } from '@x/test-kit';
+import { fakeTimers } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { Queue } from '../src/index.ts';
 import { kinds } from './contract/kinds.ts';

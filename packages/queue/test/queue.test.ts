@@ -1,4 +1,4 @@
-import { fakeTimers } from '@x/test-kit';
+import { fakeTimers } from '@x/test-kit/vitest';
 import { describe } from 'vitest';
 import { accountingContract } from './contract/accounting.ts';
 import { basicsContract } from './contract/basics.ts';

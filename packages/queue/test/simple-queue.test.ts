@@ -1,5 +1,5 @@
 import { CancelledError } from '@x/future';
-import { fakeTimers } from '@x/test-kit';
+import { fakeTimers } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { Queue, QueueEmpty, SimpleQueue } from '../src/index.ts';
 import { all, errorOf } from './contract/started.ts';

@@ -1,4 +1,4 @@
-import { fakeTimers } from '@x/test-kit';
+import { fakeTimers } from '@x/test-kit/vitest';
 import { describe } from 'vitest';
 import { eventContract } from './contract/event.ts';
 import { modes } from './modes.ts';

@@ -1,7 +1,7 @@
 import { createTask, currentTask, getRunningLoop, run, sleep } from '@x/event-loop';
 import { runVirtual } from '@x/event-loop/testing';
 import { RuntimeError } from '@x/future';
-import { fakeTimers, type Started, type World } from '@x/test-kit';
+import { fakeTimers, type Started, type World } from '@x/test-kit/vitest';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import { Barrier, Condition, Event, Lock, Semaphore, type Hold } from '../src/index.ts';

@@ -1,5 +1,5 @@
 import { TimeoutError, type WaitOptions } from '@x/future';
-import { fakeTimers } from '@x/test-kit';
+import { fakeTimers } from '@x/test-kit/vitest';
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from '../src/index.ts';

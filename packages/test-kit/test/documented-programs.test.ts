@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programsIn, promisedLines, promisedOutput, runSource, withAssertions } from '../src/index.ts';
+import { programsIn, promisedLines, promisedOutput, runSource, withAssertions } from '../src/documented-programs.ts';
 
 const here = new URL('.', import.meta.url);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeTimers, modesOf, type Steps } from '../src/index.ts';
+import { fakeTimers, modesOf, type Steps } from '../src/vitest.ts';
 
 fakeTimers();
 

@@ -1,4 +1,4 @@
-import type { Mode } from '@x/test-kit';
+import type { Mode } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { QueueEmpty, QueueFull } from '../../src/index.ts';
 import type { Kind } from './kinds.ts';

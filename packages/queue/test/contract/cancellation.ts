@@ -1,5 +1,5 @@
 import { CancelledError } from '@x/future';
-import type { Mode, Started } from '@x/test-kit';
+import type { Mode, Started } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from './kinds.ts';
 import { all, errorOf } from './started.ts';

@@ -1,4 +1,4 @@
-import type { Mode } from '@x/test-kit';
+import type { Mode } from '@x/test-kit/vitest';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { InvalidStateError } from '@x/future';
-import type { Mode, Started, World } from '@x/test-kit';
+import type { Mode, Started, World } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { QueueShutDown, type Queue } from '../../src/index.ts';
 import type { Kind } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { Started } from '@x/test-kit';
+import type { Started } from '@x/test-kit/vitest';
 
 /** For `yield*`: the error with which a body ended. */
 export function* errorOf(started: Started): Generator<unknown, unknown, unknown> {

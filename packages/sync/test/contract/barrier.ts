@@ -1,5 +1,5 @@
 import { CancelledError, TimeoutError } from '@x/future';
-import type { Body, Mode, Started, World } from '@x/test-kit';
+import type { Body, Mode, Started, World } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { Barrier, BrokenBarrierError } from '../../src/index.ts';
 import { errorOf } from './lock.ts';

@@ -1,5 +1,5 @@
 import { CancelledError, RuntimeError, TimeoutError } from '@x/future';
-import type { Body, Mode } from '@x/test-kit';
+import type { Body, Mode } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { Condition, Lock, type Hold } from '../../src/index.ts';
 import { errorOf } from './lock.ts';

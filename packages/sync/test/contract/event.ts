@@ -1,5 +1,5 @@
 import { CancelledError } from '@x/future';
-import type { Mode } from '@x/test-kit';
+import type { Mode } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { Event } from '../../src/index.ts';
 import { errorOf } from './lock.ts';

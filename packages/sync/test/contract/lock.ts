@@ -1,5 +1,5 @@
 import { CancelledError, RuntimeError } from '@x/future';
-import type { Body, Mode, Started, World } from '@x/test-kit';
+import type { Body, Mode, Started, World } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { Lock, type Hold } from '../../src/index.ts';
 

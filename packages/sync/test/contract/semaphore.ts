@@ -1,5 +1,5 @@
 import { CancelledError, InvalidStateError } from '@x/future';
-import type { Mode, Started, World } from '@x/test-kit';
+import type { Mode, Started, World } from '@x/test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { BoundedSemaphore, Semaphore, type Hold } from '../../src/index.ts';
 import { errorOf } from './lock.ts';
