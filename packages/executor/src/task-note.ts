@@ -33,7 +33,7 @@ export class TaskNote {
 
   constructor(
     options: SubmitOptions,
-    rows?: { readonly width: number; readonly count: number; readonly goOn: boolean },
+    rows?: { readonly width: number | undefined; readonly count: number; readonly goOn: boolean },
   ) {
     const { signal, timeout, name, onProgress, force } = options;
     this.#options = options;

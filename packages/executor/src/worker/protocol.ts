@@ -24,6 +24,8 @@ export const PROGRESS = 14;
 export const STRAY = 15;
 /** From the worker: `[MEMORY, bytes]`; it has grown beyond its limit. */
 export const MEMORY = 16;
+/** From a worker thread: `[GONE, exit code]`; it is ending. */
+export const GONE = 18;
 /** From the worker: `[UNREADABLE]`; a message arrived that could not be read. */
 export const UNREADABLE = 17;
 
@@ -38,7 +40,7 @@ export type Definition =
 export interface Note {
   /** The task is a chunk of so many calls. */
   readonly rows?: number | undefined;
-  /** In a chunk, the number of arguments of each call. */
+  /** In a chunk, the number of arguments of each call; missing when each row is an array of its own. */
   readonly width?: number | undefined;
   /** In a chunk, go on after a row that fails. */
   readonly goOn?: boolean | undefined;

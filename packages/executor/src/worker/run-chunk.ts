@@ -3,7 +3,10 @@ import { encodeError, type CanSend } from './error-codec.ts';
 import type { Handler } from './handler.ts';
 import type { Note } from './protocol.ts';
 
-/** Calls `handler` for each of `note.rows` rows of `note.width` arguments: at once where it can, as a promise from the first that waits. */
+/**
+ * Calls `handler` for each of `note.rows` rows of arguments: at once where it can, as a promise from the first that
+ * waits.
+ */
 export function runChunk(
   handler: Handler,
   args: readonly unknown[],
@@ -11,8 +14,9 @@ export function runChunk(
   canSend: CanSend,
 ): Chunk | Promise<Chunk> {
   const chunk = new Chunk();
-  const { rows = 0, width = 0 } = note;
-  const row = (index: number): readonly unknown[] => args.slice(index * width, (index + 1) * width);
+  const { rows = 0, width } = note;
+  const row = (index: number): readonly unknown[] =>
+    width === undefined ? (args[index] as readonly unknown[]) : args.slice(index * width, (index + 1) * width);
   const fail = (error: unknown): boolean => {
     chunk.failures.push([chunk.values.push(undefined) - 1, encodeError(error, canSend)]);
     return note.goOn === true;
