@@ -41,16 +41,22 @@ export class KeyboardInterrupt extends BaseException {
   override readonly code = 'ERR_KEYBOARD_INTERRUPT';
 }
 
-/** A task or worker asks for the program to end. `exitCode` is Python's `code`. */
+/**
+ * A task, thread or process asks for its end. `exitCode` is the code that Python would leave: of `code` itself when it
+ * is a number, 0 without one, and 1 for anything else, which is then a text for stderr.
+ *
+ * @see Python: {@link https://docs.python.org/3/library/exceptions.html#SystemExit | SystemExit}
+ */
 export class SystemExit extends BaseException {
   override readonly name = 'SystemExit';
   override readonly code = 'ERR_SYSTEM_EXIT';
   /** The exit code asked for; 0 when none was given. */
   readonly exitCode: number;
 
-  constructor(exitCode = 0) {
-    super(exitCode);
-    this.exitCode = exitCode;
+  /** @param code - Python's `code`: mostly a number; `true` is 1, `false` 0. */
+  constructor(code: unknown = 0) {
+    super(code);
+    this.exitCode = toExitCode(code);
   }
 }
 
@@ -137,4 +143,9 @@ export function rethrowIfCancelled(error: unknown): void {
 function messageOf(arg: unknown): string {
   if (arg === undefined) return '';
   return typeof arg === 'string' ? arg : shown(arg);
+}
+
+function toExitCode(code: unknown): number {
+  if (code === null) return 0;
+  return typeof code === 'number' || typeof code === 'boolean' ? Number(code) : 1;
 }

@@ -62,6 +62,8 @@ describe('errors', () => {
     const cause = new Error('why');
     expect(new TimeoutError('late', { timeout: 5, cause })).toMatchObject({ message: 'late', timeout: 5, cause });
     expect(new SystemExit(3)).toMatchObject({ exitCode: 3, args: [3] });
+    const codes = [undefined, null, true, false, 'text', [1, 2]];
+    expect(codes.map((code) => new SystemExit(code).exitCode)).toEqual([0, 0, 1, 0, 1, 1]);
     expect(new NotImplementedError('Executor.submit').message).toBe('Executor.submit is not implemented');
   });
 });
