@@ -3,12 +3,13 @@ import type { Broker } from './broker.ts';
 import type { Config } from './config.ts';
 import { decodeError } from './decode-error.ts';
 import { channels } from './diagnostics.ts';
-import { describeExit, WorkerLostError, type WorkerExit } from './errors.ts';
+import { failedInitializer, lostWorker, type Doom } from './doom.ts';
+import type { WorkerExit } from './errors.ts';
+import { divide } from './estate.ts';
 import { forget, welcome, type Guest } from './exiting.ts';
-import { RemoteWorker } from './remote-worker.ts';
+import { RemoteWorker, type WorkerState } from './remote-worker.ts';
 import { reportStray } from './report-stray.ts';
 import type { Runtime } from './runtime.ts';
-import type { Doom } from './scheduler.ts';
 import type { TaskFuture } from './task-future.ts';
 import { Window } from './window.ts';
 import { Bell } from './worker/bell.ts';
@@ -128,7 +129,7 @@ export class Crew implements Guest {
       if (channels.workerStart.hasSubscribers) channels.workerStart.publish(this.#facts(worker));
       return worker;
     } catch (error) {
-      this.#breakDown(`${setup.name} could not be started`, { error });
+      this.#breakDown(lostWorker(this.#runtime, setup.name, { error }, 'could not be started'));
       return undefined;
     }
   }
@@ -141,7 +142,7 @@ export class Crew implements Guest {
         this.#events.onReady(worker);
         break;
       case REFUSED:
-        this.#refused(worker, decodeError(message[1] as EncodedError));
+        this.#refuse(worker, decodeError(message[1] as EncodedError));
         break;
       case STRAY:
         reportStray(worker.name, decodeError(message[1] as EncodedError));
@@ -222,47 +223,36 @@ export class Crew implements Guest {
       (events) => createHost(setup, host, events),
       (worker) => ({
         onMessage: (message) => this.receive(worker, message),
-        onUnreadable: () => this.#breakDown(`${worker.name} sent what could not be read`, {}),
+        onUnreadable: () => this.#breakDown(lostWorker(this.#runtime, worker.name, {}, 'sent what could not be read')),
         onExit: (exit) => this.#onExit(worker, exit),
       }),
     );
   }
 
   #onExit(worker: RemoteWorker, exit: WorkerExit): void {
-    const { state, sentence } = worker;
+    const { state } = worker;
     worker.die();
     this.#members.splice(this.#members.indexOf(worker), 1);
     this.#await(worker.gone());
     if (this.#members.length === 0) this.#rest();
     if (channels.workerExit.hasSubscribers) channels.workerExit.publish({ ...this.#facts(worker), ...exit });
     if (state === 'dead') return;
-    const { started, waiting } = worker.abandon();
-    if (sentence !== undefined) {
-      const rest = started.filter((task) => task !== sentence.task);
-      const lost = rest.length === started.length ? [] : [[sentence.task, sentence.error] as const];
-      this.#events.onLost(lost, [...rest, ...waiting]);
-    } else if (state === 'retiring' && started.length === 0) {
-      this.#events.onLost([], waiting);
-    } else {
-      this.#lose(worker, state === 'starting', exit, started, waiting);
-    }
+    this.#settle(worker, exit, state);
     // One that leaves at the end of the program is not replaced.
     if (!this.#isClosed && !this.#isEnding) this.prepare();
   }
 
-  #lose(worker: RemoteWorker, isFalseStart: boolean, exit: WorkerExit, started: Task[], waiting: Task[]): void {
-    const { onWorkerLost } = this.#config;
-    if (isFalseStart && started.length === 0) this.#falseStarts++;
-    if (onWorkerLost === 'break' || this.#falseStarts >= MOST_FALSE_STARTS) {
-      this.#breakDown(`${worker.name} ${describeExit(exit)}`, exit, [...started, ...waiting]);
-      return;
-    }
-    // A thread has marked what it began. A process hands each result over before it begins the next task.
-    const [running, ...behind] = started;
-    const lost = worker.cells === undefined && running !== undefined ? [running] : started;
-    const back = worker.cells === undefined ? behind : [];
-    const failures = lost.map((task) => [task, new WorkerLostError(worker.name, exit)] as const);
-    this.#events.onLost(failures, [...back, ...waiting]);
+  #settle(worker: RemoteWorker, exit: WorkerExit, state: WorkerState): void {
+    const { lost, waiting, isAccident } = divide(worker, exit, state === 'retiring');
+    if (isAccident && state === 'starting' && lost.length === 0) this.#falseStarts++;
+    const breaks = this.#config.onWorkerLost === 'break' || this.#falseStarts >= MOST_FALSE_STARTS;
+    if (!isAccident || !breaks) this.#events.onLost(lost, waiting);
+    else this.#breakDown(lostWorker(this.#runtime, worker.name, exit), [...lost.map(([task]) => task), ...waiting]);
+  }
+
+  #refuse(worker: RemoteWorker, error: unknown): void {
+    reportStray(worker.name, error, 'exception in initializer');
+    this.#breakDown(failedInitializer(this.#runtime, error));
   }
 
   #rest(): void {
@@ -273,23 +263,9 @@ export class Crew implements Guest {
     void this.whenGone().then(() => broker.end());
   }
 
-  #refused(worker: RemoteWorker, error: unknown): void {
-    reportStray(worker.name, error, 'exception in initializer');
-    this.#breakDown(undefined, { error });
-  }
-
-  #breakDown(event: string | undefined, exit: WorkerExit, tasks: readonly Task[] = []): void {
-    const { kind, Broken } = this.#runtime;
-    const options = exit.error === undefined ? exit : { ...exit, cause: exit.error };
-    const unusable = `the ${kind} pool is not usable anymore`;
+  #breakDown(doom: Doom, tasks: readonly Task[] = []): void {
     this.#isClosed = true;
-    this.#events.onBroken((isOpen) => {
-      if (event === undefined) return new Broken(`A ${kind} initializer failed, ${unusable}`, options);
-      const what = isOpen
-        ? `A ${kind} in the ${kind} pool was terminated abruptly while the future was running or pending`
-        : `A child ${kind} terminated abruptly, ${unusable}`;
-      return new Broken(`${what}: ${event}`, options);
-    }, tasks);
+    this.#events.onBroken(doom, tasks);
   }
 
   #await(gone: Promise<void>): void {

@@ -183,12 +183,16 @@ export class RemoteWorker {
     return true;
   }
 
-  /** Takes back up to `most` tasks that have not started, those sent last first, and gives them in order. */
-  reclaim(most: number): Task[] {
+  /**
+   * Takes back up to `most` tasks that have not started, those sent last first, and gives them in order. What a task
+   * was to be given by transfer cannot be sent again.
+   */
+  reclaim(most: number, purpose: 'to send again' | 'for good' = 'to send again'): Task[] {
     const taken: Task[] = [];
     for (let seq = this.#next - 1; taken.length < most && seq >= this.#first(); seq--) {
       const task = this.peek(seq);
-      if (task !== undefined && this.withdraw(seq)) taken.push(task);
+      if (task === undefined || (purpose === 'to send again' && task.hasMoved)) continue;
+      if (this.withdraw(seq)) taken.push(task);
     }
     return taken.reverse();
   }

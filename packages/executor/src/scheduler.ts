@@ -5,7 +5,9 @@ import { toChunkResult } from './chunk-result.ts';
 import { Crew } from './crew.ts';
 import { decodeError } from './decode-error.ts';
 import { channels } from './diagnostics.ts';
+import { Dispatcher } from './dispatcher.ts';
 import { SerializationError } from './errors.ts';
+import type { Doom } from './doom.ts';
 import { isExiting } from './exiting.ts';
 import { withoutSignals } from './orphans.ts';
 import type { RemoteWorker } from './remote-worker.ts';
@@ -21,42 +23,34 @@ import { ABORT, BEGAN, DONE, PROGRESS, UNREADABLE, type Message } from './worker
 
 type Task = TaskFuture<unknown>;
 
-// A worker that has not answered for so many milliseconds is busy with something long.
-const STUCK = 20;
-
 // Where a reply has its first result.
 const FIRST = 3;
 
-/** Makes the error of a broken executor, a fresh one each time: for an open future, or for a later `submit`. */
-export type Doom = (isOpen: boolean) => Error;
-
 /**
- * Decides which worker gets which task, and when.
- *
- * @remarks
- * A task goes out at once when a worker is idle; else it joins the queue, which is emptied in batches. On threads, what
- * has been sent and has not begun is taken back when another worker has nothing to do.
+ * The tasks of an executor from the call to the end of their futures: queued here, sent by the dispatcher, worked on by
+ * the crew.
  *
  * @internal
  */
 export class Scheduler implements TaskOwner, TaskStopper {
-  readonly #runtime: Runtime;
   readonly #queue = new TaskQueue();
   readonly #crew: Crew;
+  readonly #dispatcher: Dispatcher;
   #doom: Doom | undefined;
   #isShutDown = false;
-  #isFlushing = false;
   #completed = 0;
 
   constructor(runtime: Runtime, config: Config) {
-    this.#runtime = runtime;
     this.#crew = new Crew(runtime, config, {
       onMessage: (worker, message) => this.#onMessage(worker, message),
       onReady: (worker) => this.#refill(worker),
       onLost: (lost, waiting) => this.#onLost(lost, waiting),
       onBroken: (doom, tasks) => this.#break(doom, tasks),
     });
+    this.#dispatcher = new Dispatcher(this.#crew, this.#queue, runtime.sharesMemory, () => this.#leaveIfDone());
     this.#crew.prepare();
+    // Workers that have to be there from the first moment could not be started.
+    if (this.#doom !== undefined) throw this.#doom(false);
   }
 
   get crew(): Crew {
@@ -92,7 +86,7 @@ export class Scheduler implements TaskOwner, TaskStopper {
     this.#queue.push(task);
     note?.watch(task, this);
     if (channels.submit.hasSubscribers) channels.submit.publish(this.#facts(task));
-    if (!this.#isFlushing) this.#place();
+    this.#dispatcher.place();
     return task;
   }
 
@@ -165,7 +159,7 @@ export class Scheduler implements TaskOwner, TaskStopper {
 
   serve(limit: number): boolean {
     this.#crew.makeAudible();
-    this.#flush();
+    this.#dispatcher.flush();
     const { bell } = this.#crew;
     const before = bell.count;
     if (this.#drain()) return true;
@@ -189,75 +183,6 @@ export class Scheduler implements TaskOwner, TaskStopper {
       }
     }
     return any;
-  }
-
-  /** Finds a worker for the task that has just come; or lets it wait for others to travel with. */
-  #place(): void {
-    const idle = this.#crew.idle();
-    if (idle !== undefined) this.#feed(idle, 1);
-    else if (this.#crew.wantsMore(this.#queue.size)) this.#hire();
-    else this.#flushSoon();
-  }
-
-  #hire(): void {
-    const worker = this.#crew.hire();
-    if (worker !== undefined && this.#crew.accepts(worker)) this.#feed(worker, 1);
-  }
-
-  #flushSoon(): void {
-    if (this.#isFlushing) return;
-    this.#isFlushing = true;
-    queueMicrotask(() => this.#flush());
-  }
-
-  #flush(): void {
-    this.#isFlushing = false;
-    this.#recover();
-    const open = this.#crew.members.filter((worker) => this.#crew.accepts(worker) && worker.room > 0);
-    for (const [index, worker] of open.entries()) {
-      this.#feed(worker, Math.ceil(this.#queue.size / (open.length - index)));
-    }
-    while (this.#crew.wantsMore(this.#queue.size)) this.#hire();
-    this.#leaveIfDone();
-  }
-
-  #feed(worker: RemoteWorker, most: number): void {
-    const count = Math.min(worker.room, most);
-    const tasks: Task[] = [];
-    while (tasks.length < count) {
-      const task = this.#queue.shift();
-      if (task === undefined) break;
-      tasks.push(task);
-    }
-    if (tasks.length === 0) return;
-    clearTimeout(worker.idleTimer);
-    const tell = channels.start.hasSubscribers;
-    try {
-      worker.send(tasks, tell);
-      if (!this.#runtime.sharesMemory) tasks.forEach(noteRunning);
-    } catch (error) {
-      if (tasks.length === 1) this.#refuse(tasks[0] as Task, error);
-      else for (const task of tasks) this.#sendAlone(worker, task, tell);
-    }
-  }
-
-  // One argument that cannot be cloned must not cost the others their turn.
-  #sendAlone(worker: RemoteWorker, task: Task, tell: boolean): void {
-    if (task.done()) return;
-    try {
-      worker.send([task], tell);
-      if (!this.#runtime.sharesMemory) noteRunning(task);
-    } catch (error) {
-      this.#refuse(task, error);
-    }
-  }
-
-  #refuse(task: Task, cause: unknown): void {
-    const { name } = task.fn.definition;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    task.setException(
-      new SerializationError('argument', `an argument of ${name || 'the task'} cannot be sent: ${why}`, { cause }),
-    );
   }
 
   #onMessage(worker: RemoteWorker, message: Message): void {
@@ -316,52 +241,18 @@ export class Scheduler implements TaskOwner, TaskStopper {
   #onLost(lost: readonly (readonly [Task, unknown])[], waiting: readonly Task[]): void {
     this.#queue.restore(waiting);
     for (const [task, error] of lost) task.setException(error);
-    this.#flush();
+    this.#dispatcher.flush();
   }
 
-  /** The worker has answered, or has just come: give it more, or let it go. */
   #refill(worker: RemoteWorker): void {
-    if (this.#queue.size > 0 && this.#crew.accepts(worker)) {
-      // Half a window goes out when half a window has come in, rather than one for one.
-      if (worker.inFlight * 2 <= worker.window.size) {
-        this.#recover();
-        this.#feed(worker, Math.max(1, Math.ceil(this.#queue.size / this.#crew.members.length)));
-      }
-    } else if (worker.inFlight === 0) {
-      this.#help(worker);
-    }
-    if (worker.inFlight > 0 || worker.state !== 'ready') return;
-    this.#crew.rest(worker);
+    this.#dispatcher.refill(worker);
     this.#leaveIfDone();
-  }
-
-  /** An idle worker takes over what waits behind another's task. */
-  #help(worker: RemoteWorker): void {
-    if (!this.#runtime.sharesMemory || !this.#crew.accepts(worker)) return;
-    let fullest: RemoteWorker | undefined;
-    for (const other of this.#crew.members) {
-      if (other.inFlight > Math.max(1, fullest?.inFlight ?? 0)) fullest = other;
-    }
-    if (fullest === undefined) return;
-    this.#queue.restore(fullest.reclaim(Math.ceil((fullest.inFlight - 1) / 2)));
-    this.#feed(worker, this.#queue.size);
-    if (this.#queue.size > 0) this.#flushSoon();
-  }
-
-  /** Takes back what waits behind a long task, to the head of the queue: it came before what is there. */
-  #recover(): void {
-    if (!this.#runtime.sharesMemory) return;
-    const now = performance.now();
-    for (const worker of this.#crew.members) {
-      if (worker.inFlight < 2 || now - worker.heard < STUCK) continue;
-      worker.window.close();
-      this.#queue.restore(worker.reclaim(Infinity));
-    }
   }
 
   #cancelAll(): void {
     for (const task of this.#queue.takeAll()) task.cancelTaken();
-    for (const worker of this.#crew.members) for (const task of worker.reclaim(Infinity)) task.cancelTaken();
+    for (const worker of this.#crew.members)
+      for (const task of worker.reclaim(Infinity, 'for good')) task.cancelTaken();
   }
 
   #break(doom: Doom, lost: readonly Task[]): void {
@@ -383,10 +274,6 @@ export class Scheduler implements TaskOwner, TaskStopper {
       worker: worker?.name,
     };
   }
-}
-
-function noteRunning(task: Task): void {
-  if (task.state === 'pending') task.setRunningOrNotifyCancel();
 }
 
 function isCloneable(value: unknown): boolean {

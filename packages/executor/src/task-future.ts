@@ -39,6 +39,11 @@ export class TaskFuture<T> extends Future<T> {
     this.note = note;
   }
 
+  /** Whether something has been moved to the worker for it. */
+  get hasMoved(): boolean {
+    return this.note?.transferList !== undefined && this.worker?.cells !== undefined;
+  }
+
   override get completer(): Completer {
     return this.#owner;
   }

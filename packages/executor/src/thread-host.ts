@@ -7,7 +7,7 @@ import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions } from
 import { redirect } from './redirect.ts';
 import { retire } from './retire.ts';
 import type { Start } from './worker/entry.ts';
-import type { Message, Setup } from './worker/protocol.ts';
+import { GONE, type Message, type Setup } from './worker/protocol.ts';
 
 /** A worker thread. All talk goes over a port of our own, which works before the thread is up, and while we block. */
 export class ThreadHost implements Host {
@@ -19,6 +19,7 @@ export class ThreadHost implements Host {
   readonly #events: HostEvents;
   #error: { readonly error: unknown } | undefined;
   #isGone = false;
+  #isReported = false;
   #noteGone!: () => void;
 
   constructor(setup: Setup, options: HostOptions, events: HostEvents) {
@@ -47,7 +48,7 @@ export class ThreadHost implements Host {
     worker.on('exit', (code: number) => this.#onExit({ exitCode: code }));
     const { thread } = worker as { thread?: Worker };
     redirect(thread, options);
-    port1.on('message', (message: Message) => events.onMessage(message));
+    port1.on('message', (message: Message) => this.#receive(message));
     port1.on('messageerror', () => events.onUnreadable());
     // Without its line a worker is of no more use; mostly it is about to end, and says soon with which code.
     port1.on('close', () => {
@@ -69,7 +70,10 @@ export class ThreadHost implements Host {
   }
 
   take(): Message | undefined {
-    return (receiveMessageOnPort(this.#port) as { message: Message } | undefined)?.message;
+    const received = receiveMessageOnPort(this.#port) as { message: Message } | undefined;
+    if (received?.message[0] !== GONE) return received?.message;
+    this.#receive(received.message);
+    return undefined;
   }
 
   ref(): void {
@@ -90,11 +94,23 @@ export class ThreadHost implements Host {
   #onExit(exit: WorkerExit): void {
     if (this.#isGone) return;
     // What it posted last is still in the port.
-    for (let message = this.take(); message !== undefined; message = this.take()) this.#events.onMessage(message);
+    for (let message = this.take(); message !== undefined; message = this.take()) this.#receive(message);
     this.#isGone = true;
     retire(this.#pool);
     this.#port.close();
     this.#noteGone();
-    this.#events.onExit(this.#error === undefined ? exit : { ...exit, error: this.#error.error });
+    this.#report(this.#error === undefined ? exit : { ...exit, error: this.#error.error });
+  }
+
+  #receive(message: Message): void {
+    if (message[0] === GONE) this.#report({ exitCode: message[1] as number });
+    else this.#events.onMessage(message);
+  }
+
+  // A thread that exits says so; one that is ended, or out of memory, cannot.
+  #report(exit: WorkerExit): void {
+    if (this.#isReported) return;
+    this.#isReported = true;
+    this.#events.onExit(exit);
   }
 }

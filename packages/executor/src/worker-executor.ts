@@ -1,6 +1,7 @@
 import type { BlockOptions, Future, ShutdownOptions } from '@x/future';
 import type { ChunkResult } from './chunk-result.ts';
 import type { Config } from './config.ts';
+import { byForce } from './doom.ts';
 import { watchExit } from './exiting.ts';
 import { Executor, type Submitter } from './executor.ts';
 import { moveArguments } from './move-arguments.ts';
@@ -62,6 +63,17 @@ export abstract class WorkerExecutor extends Executor {
   }
 
   /**
+   * Gets ready to block the thread: what is submitted from here on can be waited for with `resultSync()`.
+   *
+   * @remarks
+   * On threads there is nothing to do. On processes, unless they were made with `blocking`, idle workers make room for
+   * some that can be heard while the thread is blocked; a task that runs already is not among them.
+   */
+  prepareToBlock(): void {
+    this.#scheduler.crew.makeAudible();
+  }
+
+  /**
    * Schedules `fn(...args)` in a worker.
    *
    * @throws TypeError when `fn` cannot run in a worker, or an argument cannot be sent to one.
@@ -105,10 +117,11 @@ export abstract class WorkerExecutor extends Executor {
   ): Future<ChunkResult<Awaited<R>>> {
     const task = taskFunction(fn);
     checkSubmitOptions(options);
-    const width = rows[0]?.length ?? 0;
-    if (rows.some((row) => row.length !== width)) throw new RangeError('rows must all have the same length');
+    const length = rows[0]?.length ?? 0;
+    // A flat list is cheaper to clone; rows of different lengths travel as they are.
+    const width = rows.every((row) => row.length === length) ? length : undefined;
     const note = new TaskNote(options, { width, count: rows.length, goOn: options.goOn ?? false });
-    return this.#scheduler.submit(task, rows.flat(), note);
+    return this.#scheduler.submit(task, width === undefined ? rows : rows.flat(), note);
   }
 
   /**
@@ -163,9 +176,7 @@ export abstract class WorkerExecutor extends Executor {
   }
 
   async #force(kill: boolean): Promise<void> {
-    const { kind, Broken } = this.#runtime;
-    const message = `the workers of the ${kind} pool were forcefully shut down while the future was running`;
-    const gone = this.#scheduler.terminate(() => new Broken(message, {}), kill);
+    const gone = this.#scheduler.terminate(byForce(this.#runtime), kill);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE)));
     await Promise.race([gone, late]);

@@ -6,17 +6,15 @@ import { encodeError, type EncodedError } from './error-codec.ts';
 import { resolve, UnresolvedError, type Entry, type Handler } from './handler.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { Outbox } from './outbox.ts';
-import { ABORT, BEGAN, EXIT, READY, REFUSED, RUN, STRAY, UNREADABLE } from './protocol.ts';
+import { ABORT, BEGAN, EXIT, GONE, READY, REFUSED, RUN, STRAY, UNREADABLE } from './protocol.ts';
 import type { Call, Definition, Message, Note, Setup } from './protocol.ts';
 import { rebuildError } from './rebuild-error.ts';
 import { Run, type Worker } from './run.ts';
 import { provideTaskContext } from './task-context.ts';
+import { TaskReader } from './task-reader.ts';
 
 // A function whose last call took longer than this many milliseconds is not quick.
 const QUICK = 0.2;
-
-// Where a batch has its first task.
-const FIRST = 4;
 
 /**
  * The worker's side: receives batches of tasks, runs them one after the other, and posts the results.
@@ -28,16 +26,13 @@ export class Agent implements Worker {
   readonly setup: Setup;
   readonly channel: Channel;
   readonly cells: Cells | undefined;
+  readonly #tasks = new TaskReader();
   readonly #entries: Entry[] = [];
   readonly #runs = new AsyncLocalStorage<Run>();
   readonly #outbox: Outbox;
   readonly #memory: MemoryWatch | undefined;
   readonly #abortions = new Map<number, EncodedError>();
   readonly #canSend = (value: unknown): boolean => this.channel.canSend(value);
-  #inbox: Message[] = [];
-  #batch: Message | undefined;
-  #cursor = FIRST;
-  #seq = 0;
   #isBusy = true;
   #isLeaving = false;
   #current: Run | undefined;
@@ -52,8 +47,12 @@ export class Agent implements Worker {
     const idle = new Run(this, -1, undefined);
     provideTaskContext(() => this.#runs.getStore() ?? this.#current ?? idle);
     process.on('uncaughtException', (error) => this.#onStray(error));
-    // What a task that calls `process.exit()` has left in the box still gets out.
-    process.on('exit', () => this.#outbox.flush());
+    process.on('exit', (code) => {
+      // What a task that calls `process.exit()` has left in the box still gets out.
+      this.#outbox.flush();
+      // A main thread that is blocked hears of the end in no other way.
+      if (this.cells !== undefined) channel.post([GONE, code]);
+    });
     channel.listen(
       (message) => this.#onMessage(message),
       () => channel.post([UNREADABLE]),
@@ -82,7 +81,7 @@ export class Agent implements Worker {
     switch (message[0]) {
       case RUN:
         this.#define(message[2] as readonly (readonly [number, Definition])[] | undefined);
-        this.#inbox.push(message);
+        this.#tasks.push(message);
         break;
       case ABORT:
         this.#abort(message[1] as number, message[2] as EncodedError);
@@ -104,7 +103,7 @@ export class Agent implements Worker {
     this.#isBusy = true;
     this.#last = performance.now();
     do {
-      while (this.#nextBatch()) if (!this.#runBatch()) return;
+      while (this.#tasks.next()) if (!this.#next()) return;
       this.#outbox.flush();
       this.#memory?.look();
     } while (this.#spin());
@@ -112,31 +111,11 @@ export class Agent implements Worker {
     if (this.#isLeaving) void this.#leave();
   }
 
-  #nextBatch(): boolean {
-    if (this.#batch !== undefined) return true;
-    this.#batch = this.#inbox.shift();
-    if (this.#batch === undefined) return false;
-    this.#cursor = FIRST;
-    this.#seq = this.#batch[1] as number;
-    return true;
-  }
-
-  /** `false` when a task waits. */
-  #runBatch(): boolean {
-    const batch = this.#batch as Message;
-    const notes = batch[3] as ReadonlyMap<number, Note> | undefined;
-    while (this.#cursor < batch.length) {
-      const entry = this.#entries[batch[this.#cursor] as number] as Entry;
-      const first = this.#cursor + 2;
-      const end = first + (batch[this.#cursor + 1] as number);
-      const seq = this.#seq++;
-      this.#cursor = end;
-      if (this.cells?.start(seq) === false) continue;
-      const args = batch.slice(first, end);
-      if (!this.#begin(entry, args, seq, notes?.get(seq))) return false;
-    }
-    this.#batch = undefined;
-    return true;
+  /** Runs the task just read; `false` when it waits. */
+  #next(): boolean {
+    const { seq, fn, note } = this.#tasks;
+    if (this.cells?.start(seq) === false) return true;
+    return this.#begin(this.#entries[fn] as Entry, this.#tasks.args, seq, note);
   }
 
   #begin(entry: Entry, args: unknown[], seq: number, note: Note | undefined): boolean {
@@ -236,7 +215,7 @@ export class Agent implements Worker {
   #abort(seq: number, reason: EncodedError): void {
     const run = this.#current;
     if (run?.seq === seq) run.abort(rebuildError(reason));
-    else if (seq >= this.#seq) this.#abortions.set(seq, reason);
+    else if (seq > this.#tasks.seq) this.#abortions.set(seq, reason);
   }
 
   #onStray(error: unknown): void {
@@ -263,7 +242,7 @@ export class Agent implements Worker {
       const message = this.channel.take();
       if (message === undefined) continue;
       this.#onMessage(message);
-      if (this.#inbox.length > 0) return true;
+      if (this.#tasks.hasMore) return true;
     }
     return false;
   }

@@ -448,6 +448,18 @@ export function executorContract(
         expect(await future).toBe(6);
       });
 
+      it('EXEC-143 what was transferred is cancelled with its task', async () => {
+        const hold = gate();
+        const held = executor.submit(work.hold, hold.handle);
+        const bytes = new Uint8Array([1]);
+        const future = executor.submitWith({ transfer: [bytes.buffer] }, work.sumBytes, bytes);
+        await hold.arrived();
+        const down = executor.shutdown({ cancelFutures: true });
+        hold.open();
+        await down;
+        expect([held.cancelled(), future.cancelled()]).toEqual([false, true]);
+      });
+
       it('takes results that the task transfers', async () => {
         expect(await executor.submit(work.makeBytes, 4)).toEqual(new Uint8Array([7, 7, 7, 7]));
       });
@@ -471,6 +483,18 @@ export function executorContract(
       it.each([1, 3, 6, 40, 50])('EXEC-033 EXEC-048 equals the serial result with chunksize %i', async (chunksize) => {
         const results = await collect(executor.mapWith({ chunksize }, work.pow, numbers, numbers));
         expect(results).toEqual(numbers.map((n) => n ** n));
+      });
+
+      it('EXEC-035 EXEC-052 yields in the order of the input, and keeps nothing that it has yielded', async () => {
+        const hold = gate();
+        const open = gate();
+        open.open();
+        const results = executor.map(work.hold<string>, [hold.handle, open.handle], ['first', 'second']);
+        const first = results.next();
+        await hold.arrived();
+        hold.open();
+        expect(await first).toEqual({ done: false, value: 'first' });
+        expect(await results.next()).toEqual({ done: false, value: 'second' });
       });
 
       it('EXEC-034 submits everything at the call', async () => {
