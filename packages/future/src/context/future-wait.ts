@@ -22,6 +22,10 @@ export class FutureWait<T> extends Wait<T> {
     return this.#future;
   }
 
+  override get source(): object {
+    return this.#future;
+  }
+
   override get isOutside(): boolean {
     return this.#future.isOutside;
   }

@@ -90,6 +90,11 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     return this.#phase === 'interrupted';
   }
 
+  /** What hands out to several waits in the order in which they came; waits of one source are never reordered. */
+  get source(): object | undefined {
+    return undefined;
+  }
+
   /** Whether what is waited for happens outside of every loop, so that a loop's clock says nothing about it. */
   get isOutside(): boolean {
     return false;

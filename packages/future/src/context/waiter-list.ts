@@ -8,6 +8,11 @@ export abstract class ListedWait<T> extends Wait<T> {
   before: ListedWait<unknown> | undefined = undefined;
   /** @internal */
   after: ListedWait<unknown> | undefined = undefined;
+
+  // Woken waits stay in their list until their step, so that it can be told whose order they keep.
+  override get source(): WaiterList | undefined {
+    return this.list;
+  }
 }
 
 /**
