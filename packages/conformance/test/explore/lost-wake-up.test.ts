@@ -12,7 +12,7 @@ async function compete(): Promise<void> {
     lock.release();
   };
   const tasks = [createTask(work), createTask(work), createTask(work)];
-  createTask(async () => {
+  void createTask(async () => {
     await sleep(1);
     tasks[1]?.cancel();
   });
@@ -27,7 +27,7 @@ function* competeByGenerators(): Steps<void> {
     lock.release();
   };
   const tasks = [createTask(work), createTask(work), createTask(work)];
-  createTask(function* (): Steps<void> {
+  void createTask(function* (): Steps<void> {
     yield sleep(1);
     tasks[1]?.cancel();
   });

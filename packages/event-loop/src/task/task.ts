@@ -1,5 +1,13 @@
 import { CancelledError, InvalidStateError, RuntimeError } from '@x/future';
-import { cancellation, type Consumer, type Runnable, type TaskLike, type Wait } from '@x/future/context';
+import {
+  cancellation,
+  type Consumer,
+  guard,
+  runInScope,
+  type Runnable,
+  type TaskLike,
+  type Wait,
+} from '@x/future/context';
 import { copyContext, type Context, type ContextScope } from '../context/context.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
 import { publish } from '../debug/task-events.ts';
@@ -135,6 +143,14 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   get signal(): AbortSignal {
     this.#signal ??= new TaskSignal();
     return this.#signal.signal;
+  }
+
+  /**
+   * The module's `guard()` on account of this task, for code that the platform cannot tell to be the task's: in
+   * browsers, a native coroutine behind its first await.
+   */
+  guard<P>(promise: PromiseLike<P>): Promise<P> {
+    return runInScope(this as ContextScope, guard<P>, promise);
   }
 
   /**
