@@ -48,10 +48,12 @@ export interface SharedQueueHandle<T> {
  *
  * @example
  * ```ts
- * const queue = new SharedQueue<number>(1_000);
- * const worker = new Worker(new URL('./adds-squares.js', import.meta.url), { workerData: queue.handle });
- * queue.watch(worker);
- * for await (const square of queue) console.log(square); // until the worker calls shutdown()
+ * const squares = new SharedQueue<number>(1_000);
+ * await squares.put(49);
+ *
+ * // usually in a worker, which got the handle as `workerData`
+ * const same = SharedQueue.from(squares.handle);
+ * await same.get(); // => 49
  * ```
  *
  * @see Python: {@link https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue | multiprocessing.Queue}
