@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(async () => {
-  await browser?.close();
+  await browser.close();
 });
 
 describe('future, event-loop, sync, queue and codetiming in Chromium', () => {

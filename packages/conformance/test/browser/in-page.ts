@@ -107,7 +107,7 @@ const checks: Record<string, () => Promise<void>> = {
       let caught: unknown;
       try {
         yield taskGroup(function* (group): Steps<void> {
-          group.createTask(function* (): Steps<void> {
+          group.void createTask(function* (): Steps<void> {
             yield sleep(1);
             throw new RangeError('failed');
           });
