@@ -107,7 +107,7 @@ const checks: Record<string, () => Promise<void>> = {
       let caught: unknown;
       try {
         yield taskGroup(function* (group): Steps<void> {
-          group.void createTask(function* (): Steps<void> {
+          void group.createTask(function* (): Steps<void> {
             yield sleep(1);
             throw new RangeError('failed');
           });
@@ -133,7 +133,7 @@ const checks: Record<string, () => Promise<void>> = {
     await runVirtual(function* (): Steps<void> {
       const lock = new Lock();
       const queue = new Queue<number>(1);
-      createTask(function* (): Steps<void> {
+      void createTask(function* (): Steps<void> {
         for (let i = 0; i < 3; i += 1) yield queue.put(i);
         queue.shutdown();
       });
