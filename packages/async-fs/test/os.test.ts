@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FileExistsError, FileNotFoundError, NotADirectoryError, open, os } from '../src/index.ts';
+import { collect } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -154,7 +155,7 @@ describe('os.listdir', () => {
 describe('os.scandir', () => {
   it('AFS-092 gives entries that know what they are', async () => {
     const seen = async (): Promise<unknown[]> => {
-      const entries = await Array.fromAsync(await os.scandir(folder.at()));
+      const entries = await collect(await os.scandir(folder.at()));
       return entries
         .map((entry) => [entry.name, entry.isFile(), entry.isDir(), entry.isSymlink()])
         .toSorted(([one], [other]) => String(one).localeCompare(String(other)));

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { open, toReadable, toReadableStream, toWritable, toWritableStream } from '../src/index.ts';
+import { collect } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -64,7 +65,7 @@ describe('toReadableStream', () => {
     expect(await new Response(toReadableStream(bytes)).text()).toBe(LARGE);
     expect(bytes.closed).toBe(true);
     const text = await open(folder.at('a.txt'));
-    expect((await Array.fromAsync(toReadableStream(text))).join('')).toBe(LARGE);
+    expect((await collect(toReadableStream(text))).join('')).toBe(LARGE);
   });
 
   it('closes the file when it is cancelled', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AsyncBufferedReader, AsyncTextIOWrapper, os, tempfile, UnsupportedOperation } from '../src/index.ts';
+import { collect } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -14,7 +15,7 @@ describe('tempfile.TemporaryFile', () => {
     await file.writelines(['one\n', 'two\n', 'three\n']);
     await file.flush();
     await file.seek(0);
-    expect(await Array.fromAsync(file)).toEqual(['one\n', 'two\n', 'three\n']);
+    expect(await collect(file)).toEqual(['one\n', 'two\n', 'three\n']);
   });
 
   it.each(['rb+', 'wb+', 'w+b'] as const)('AFS-107 holds bytes (%s)', async (mode) => {
@@ -22,7 +23,7 @@ describe('tempfile.TemporaryFile', () => {
     await file.writelines(['one\n', 'two\n', 'three\n'].map(encode));
     await file.flush();
     await file.seek(0);
-    expect((await Array.fromAsync(file)).map(String)).toEqual(['one\n', 'two\n', 'three\n']);
+    expect((await collect(file)).map(String)).toEqual(['one\n', 'two\n', 'three\n']);
   });
 
   it('cannot be seen by anybody, and is called by its descriptor', async () => {

@@ -11,6 +11,7 @@ import {
   wrap,
 } from '../src/index.ts';
 import { MemoryFile } from '../src/raw/memory-file.ts';
+import { collect } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -55,7 +56,7 @@ describe('wrap', () => {
   it('reads a stream as text', async () => {
     const bytes = Buffer.from('grün 😀\r\nzwei');
     await using file = wrap(Readable.from(Array.from(bytes, (byte) => Buffer.of(byte))), 'r');
-    expect(await Array.fromAsync(file)).toEqual(['grün 😀\n', 'zwei']);
+    expect(await collect(file)).toEqual(['grün 😀\n', 'zwei']);
   });
 
   it('takes from a stream only what is asked for', async () => {

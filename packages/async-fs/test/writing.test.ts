@@ -38,7 +38,7 @@ describe.each(binary)('a binary file opened with %s and buffering %i', (mode, bu
     await using file = await open(folder.at('a.bin'), mode as 'wb', { buffering });
     const bytes = encode('0123');
     expect(await file.write(bytes)).toBe(4);
-    expect(await file.write(bytes.buffer)).toBe(4);
+    expect(await file.write(bytes.buffer as ArrayBuffer)).toBe(4);
     expect(await file.write(new DataView(bytes.buffer, 1, 2))).toBe(2);
     expect(await file.write(new Uint8Array(0))).toBe(0);
     await file.close();

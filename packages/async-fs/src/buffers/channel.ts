@@ -51,8 +51,9 @@ export class Channel {
 
   /** Where the next byte for the caller comes from or goes to; `undefined` when only the system knows. */
   get position(): number | undefined {
-    const { position } = this.raw;
-    return position === undefined ? undefined : position - this.ahead.length + this.#behind.length;
+    const { position, isAppending } = this.raw;
+    const isKnown = position !== undefined && !(isAppending && this.#behind.length > 0);
+    return isKnown ? position - this.ahead.length + this.#behind.length : undefined;
   }
 
   /**
@@ -69,9 +70,10 @@ export class Channel {
     return count === 0 || (count < target.length && this.raw.position === this.raw.sizeHint);
   }
 
-  /** Asks for the position when only the system knows it. */
+  /** Finds the position when only the system knows it: behind what was appended. */
   async locate(): Transfer {
-    this.raw.position = await this.raw.size();
+    await this.flush();
+    this.raw.position ??= await this.raw.size();
     return false;
   }
 

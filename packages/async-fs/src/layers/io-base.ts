@@ -243,8 +243,9 @@ export abstract class AsyncIOBase<T extends string | Buffer, W> implements Async
       const cut = once(() => channel.raw.truncate(target ?? 0));
       return () => {
         if (channel.unwritten > 0) return channel.flush();
-        target ??= this.position();
-        if (target === undefined) return channel.locate();
+        const current = this.position();
+        if (current === undefined) return channel.locate();
+        target ??= current;
         this.settle();
         return cut() ?? target;
       };

@@ -24,9 +24,9 @@ export interface DescriptorFacts {
 export class Descriptor implements RawFile {
   readonly name: FileName;
   readonly isSeekable: boolean;
+  readonly isAppending: boolean;
   readonly #fd: number;
   readonly #isTerminal: boolean;
-  readonly #isAppending: boolean;
   readonly #close: (() => Promise<void>) | undefined;
   /** Reads and writes pass no position, so that the system's own moves on. */
   #usesOwnPosition: boolean;
@@ -38,7 +38,7 @@ export class Descriptor implements RawFile {
     this.isSeekable = facts.isSeekable;
     this.#fd = facts.fd;
     this.#isTerminal = facts.isTerminal;
-    this.#isAppending = facts.isAppending;
+    this.isAppending = facts.isAppending;
     this.#close = facts.close;
     this.#usesOwnPosition = facts.isBorrowed || !facts.isSeekable;
     this.#position = facts.position;
@@ -74,9 +74,9 @@ export class Descriptor implements RawFile {
   }
 
   async write(bytes: Buffer): Promise<number> {
-    const at = this.#usesOwnPosition || this.#isAppending ? null : (this.#position ?? (await this.size()));
+    const at = this.#usesOwnPosition || this.isAppending ? null : (this.#position ?? (await this.size()));
     const count = await this.#do<number>((done) => fs.write(this.#fd, bytes, 0, bytes.length, at, done));
-    this.#position = this.#isAppending ? undefined : (this.#position ?? at ?? 0) + count;
+    this.#position = this.isAppending ? undefined : (this.#position ?? at ?? 0) + count;
     this.#size = undefined;
     return count;
   }

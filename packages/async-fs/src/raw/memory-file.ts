@@ -5,14 +5,14 @@ import type { RawFile } from './raw-file.ts';
 export class MemoryFile implements RawFile {
   readonly name = undefined;
   readonly isSeekable = true;
+  readonly isAppending: boolean;
   readonly sizeHint = undefined;
   #bytes: Buffer = Buffer.alloc(0);
   #size = 0;
   #position = 0;
-  readonly #isAppending: boolean;
 
   constructor(isAppending: boolean) {
-    this.#isAppending = isAppending;
+    this.isAppending = isAppending;
   }
 
   get position(): number {
@@ -43,7 +43,7 @@ export class MemoryFile implements RawFile {
   }
 
   write(bytes: Buffer): Promise<number> {
-    if (this.#isAppending) this.#position = this.#size;
+    if (this.isAppending) this.#position = this.#size;
     const end = this.#position + bytes.length;
     this.#extend(end);
     bytes.copy(this.#bytes, this.#position);

@@ -10,6 +10,8 @@ export interface RawFile {
   readonly name: FileName | undefined;
   /** Whether it has positions. */
   readonly isSeekable: boolean;
+  /** Whether every write goes to the end. */
+  readonly isAppending: boolean;
   /**
    * Where the next read or write goes, in bytes; `undefined` when it is the end of the file, wherever that is now.
    * Setting it moves there. Where there are no positions it counts what has passed.

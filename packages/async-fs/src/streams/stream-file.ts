@@ -18,6 +18,7 @@ export interface StreamEnds {
 /** A Node stream as a raw file: without positions. */
 export class StreamFile implements RawFile {
   readonly isSeekable = false;
+  readonly isAppending = false;
   readonly sizeHint = undefined;
   position: number | undefined = 0;
   readonly #ends: StreamEnds;

@@ -4,6 +4,7 @@ import type { FileName, RawFile } from '../raw/raw-file.ts';
 /** A raw file that is in memory until it becomes too large, and on disk from then on. */
 export class SpooledRaw implements RawFile {
   readonly isSeekable = true;
+  readonly isAppending: boolean;
   readonly #maxSize: number;
   readonly #openDisk: () => Promise<RawFile>;
   #memory: MemoryFile | undefined;
@@ -16,6 +17,7 @@ export class SpooledRaw implements RawFile {
   constructor(maxSize: number, isAppending: boolean, openDisk: () => Promise<RawFile>) {
     this.#maxSize = maxSize;
     this.#openDisk = openDisk;
+    this.isAppending = isAppending;
     this.#memory = new MemoryFile(isAppending);
     this.#file = this.#memory;
   }

@@ -20,10 +20,11 @@ export class Codec {
   #encoding: Encoding;
 
   constructor(name: string, policy: ErrorPolicy, path: string) {
-    this.policy = policy;
     this.#path = path;
     this.#named = encodingNamed(name);
     this.#encoding = this.#named.encoding;
+    // A byte that stands for itself has no place among units of two or four.
+    this.policy = policy === 'surrogateescape' && this.width > 1 ? 'strict' : policy;
   }
 
   /** The bytes of a line feed. */

@@ -156,4 +156,3 @@ function run(command: string, args: string[]): Promise<{ code: number | null; ou
     child.on('close', (code) => resolve({ code, output }));
   });
 }
-
