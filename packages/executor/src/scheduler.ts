@@ -12,6 +12,7 @@ import { isExiting } from './exiting.ts';
 import { withoutSignals } from './orphans.ts';
 import type { RemoteWorker } from './remote-worker.ts';
 import type { Runtime } from './runtime.ts';
+import { Spinner } from './spinner.ts';
 import type { ExecutorStats } from './stats.ts';
 import { TaskFuture, type TaskOwner } from './task-future.ts';
 import type { TaskFunction } from './task-function.ts';
@@ -36,6 +37,7 @@ export class Scheduler implements TaskOwner, TaskStopper {
   readonly #queue = new TaskQueue();
   readonly #crew: Crew;
   readonly #dispatcher: Dispatcher;
+  readonly #spinner: Spinner;
   #doom: Doom | undefined;
   #isShutDown = false;
   #completed = 0;
@@ -48,6 +50,8 @@ export class Scheduler implements TaskOwner, TaskStopper {
       onBroken: (doom, tasks) => this.#break(doom, tasks),
     });
     this.#dispatcher = new Dispatcher(this.#crew, this.#queue, runtime.sharesMemory, () => this.#leaveIfDone());
+    // Twice as long as a worker, whose answer has to come all the way.
+    this.#spinner = new Spinner(2 * config.spin, () => this.#drain());
     this.#crew.prepare();
     // Workers that have to be there from the first moment could not be started.
     if (this.#doom !== undefined) throw this.#doom(false);
@@ -87,6 +91,7 @@ export class Scheduler implements TaskOwner, TaskStopper {
     note?.watch(task, this);
     if (channels.submit.hasSubscribers) channels.submit.publish(this.#facts(task));
     this.#dispatcher.place();
+    this.#spinner.soon();
     return task;
   }
 
