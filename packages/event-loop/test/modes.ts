@@ -1,5 +1,12 @@
 import { expect } from 'vitest';
-import { createTask, getRunningLoop, type ExceptionContext, type Task, type TaskOptions } from '../src/index.ts';
+import {
+  createTask,
+  eagerTaskFactory,
+  getRunningLoop,
+  type ExceptionContext,
+  type Task,
+  type TaskOptions,
+} from '../src/index.ts';
 import { VirtualEventLoop } from '../src/testing.ts';
 
 /** Test code: what it yields is awaited. */
@@ -9,7 +16,7 @@ export type Coded<A extends unknown[], T> = (...args: A) => PromiseLike<T> | Ste
 
 /** One of the two kinds of coroutine in which each test runs. */
 export interface Mode {
-  readonly name: 'native async' | 'generator';
+  readonly name: 'native async' | 'generator' | `${string}, eager`;
   /** Makes a coroutine function of a body: each `yield` is an `await`, or stays a `yield`. */
   readonly coded: <A extends unknown[], T>(body: (...args: A) => Steps<T>) => Coded<A, T>;
   /** Starts a task with such a body. */
@@ -27,6 +34,17 @@ export const modes: readonly Mode[] = [
   ),
   modeOf('generator', (body) => body),
 ];
+
+/** The same, with a task factory that makes eager tasks. */
+export const eagerModes: readonly Mode[] = modes.map((mode) => ({
+  ...mode,
+  name: `${mode.name}, eager`,
+  test: (body) =>
+    mode.test(function* () {
+      getRunningLoop().setTaskFactory(eagerTaskFactory);
+      yield* body();
+    }),
+}));
 
 function modeOf(name: Mode['name'], coded: Mode['coded']): Mode {
   return {
@@ -131,6 +149,12 @@ export function* errorOf(awaitable: unknown): Steps {
 /** The loop's clock, in milliseconds. */
 export function now(): number {
   return getRunningLoop().time();
+}
+
+/** Keeps the loop busy for a time, in milliseconds. */
+export function block(time: number): void {
+  const { clock } = getRunningLoop() as unknown as TestLoop;
+  clock.jump(clock.now() + time);
 }
 
 /** Counts the iterations of the running loop until it is disposed of. */
