@@ -1,4 +1,4 @@
-import { InvalidStateError, type BlockOptions, type Future, type WaitOptions } from '@x/future';
+import { InvalidStateError, TimeoutError, type BlockOptions, type Future, type WaitOptions } from '@x/future';
 import { inspectAsText } from '@x/future/context';
 
 /**
@@ -7,7 +7,8 @@ import { inspectAsText } from '@x/future/context';
  * @remarks
  * It can be awaited, which is `get()` without limits.
  *
- * **Cancellation.** Giving up the wait leaves the call alone.
+ * **Cancellation.** Giving up a `get()` leaves the call alone. Cancelling a task that awaits the result itself takes
+ * back what has not begun, as with any future.
  *
  * @see Python: {@link https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.AsyncResult | multiprocessing.pool.AsyncResult}
  */
@@ -19,6 +20,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
   /** The future behind it, for what takes futures. */
   readonly future: Future<T>;
 
+  /** For pools. */
   constructor(future: Future<T>) {
     this.future = future;
   }
@@ -32,14 +34,23 @@ export class AsyncResult<T> implements PromiseLike<T> {
     return this.future.get(options);
   }
 
-  /** {@link AsyncResult.get} that blocks the thread. */
+  /**
+   * {@link AsyncResult.get} that blocks the thread.
+   *
+   * @throws {@link RuntimeError} at once when the call runs in a process that cannot be heard meanwhile: see the option
+   * `blocking` of {@link Pool}.
+   */
   getSync(options?: BlockOptions): T {
     return this.future.resultSync(options);
   }
 
   /** Waits until the call is done or `timeout` milliseconds are over; says nothing, as in Python. */
   async wait(options?: WaitOptions): Promise<void> {
-    await this.future.get(options).then(ignore, (error: unknown) => rethrowUnlessOver(this.future, error));
+    try {
+      await this.future.getException(options);
+    } catch (error) {
+      this.#rethrowUnlessOver(error);
+    }
   }
 
   /** {@link AsyncResult.wait} that blocks the thread. */
@@ -47,7 +58,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     try {
       this.future.exceptionSync(options);
     } catch (error) {
-      rethrowUnlessOver(this.future, error);
+      this.#rethrowUnlessOver(error);
     }
   }
 
@@ -73,18 +84,17 @@ export class AsyncResult<T> implements PromiseLike<T> {
     return this.future.then(onFulfilled, onRejected);
   }
 
-  /** Does not count as reading a failure: `wait()` and `console.log` may come before `get()`. */
   toString(): string {
     return `<${this.constructor.name} ${this.ready() ? 'ready' : 'pending'}>`;
+  }
+
+  // A failure of the call, or the end of our patience, is no failure of the wait.
+  #rethrowUnlessOver(error: unknown): void {
+    if (!this.ready() && !(error instanceof TimeoutError)) throw error;
   }
 }
 
 /** The result of `mapAsync` and `starmapAsync`: the list of all results. */
-export class MapResult<T> extends AsyncResult<T[]> {}
-
-function rethrowUnlessOver(future: Future<unknown>, error: unknown): void {
-  const isTimeout = (error as { code?: unknown } | undefined)?.code === 'ERR_TIMEOUT';
-  if (!future.done() && !isTimeout) throw error;
+export class MapResult<T> extends AsyncResult<T[]> {
+  declare readonly future: Future<T[]>;
 }
-
-function ignore(): void {}

@@ -1,14 +1,18 @@
-import { ProcessPoolExecutor, type ProcessPoolOptions } from '@x/executor';
+import { ProcessPoolExecutor, type AnyFunction, type ProcessPoolOptions } from '@x/executor';
 import { checkPositive } from './checks.ts';
 import { cpuCount } from './cpu-count.ts';
+import { nextPoolName, poolOptions } from './pool-options.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** What a pool's workers start with; in this form or behind the number of workers. */
-export interface PoolOptions extends Pick<ProcessPoolOptions, 'env' | 'execArgv' | 'stdout' | 'stderr' | 'context'> {
+export interface PoolOptions extends Pick<
+  ProcessPoolOptions,
+  'blocking' | 'context' | 'env' | 'execArgv' | 'resourceLimits' | 'stderr' | 'stdout'
+> {
   /** How many workers; {@link cpuCount} by default. */
   readonly processes?: number | undefined;
   /** Runs in each worker before its first task. If it fails, the pool is broken. */
-  readonly initializer?: ((...args: never[]) => unknown) | undefined;
+  readonly initializer?: AnyFunction | undefined;
   /** The arguments of `initializer`. */
   readonly initargs?: readonly unknown[] | undefined;
   /** How many tasks a worker runs before it is replaced; no limit by default. A chunk counts as one. */
@@ -22,7 +26,8 @@ export interface PoolOptions extends Pick<ProcessPoolOptions, 'env' | 'execArgv'
  * A worker that dies is replaced; the call that it ran fails with `WorkerLostError`. The workers die with the program.
  *
  * **Differs from Python.** A failing initializer breaks the pool (CPython starts workers for ever); a call lost with
- * its worker, or by `terminate()`, fails (CPython leaves it unready for ever).
+ * its worker, or by `terminate()`, fails (CPython leaves it unready for ever). The methods with `Sync` in their name
+ * block the thread; to block on a call that was started without it, the pool has to be made with `blocking`.
  *
  * @example
  * ```ts
@@ -43,17 +48,8 @@ export class Pool extends WorkerPool {
         minWorkers: count,
         maxTasksPerChild: maxtasksperchild,
         onWorkerLost: 'replace',
-        processNamePrefix: 'PoolWorker',
+        processNamePrefix: nextPoolName(),
       }),
     );
   }
-}
-
-/** `new Pool(4, { … })` and `new Pool({ processes: 4, … })` mean the same. */
-export function poolOptions<O extends { readonly processes?: number | undefined }>(
-  processes: number | O | undefined,
-  options: O | undefined,
-): O {
-  if (typeof processes === 'object') return processes;
-  return { ...(options as O), ...(processes === undefined ? {} : { processes }) };
 }

@@ -1,45 +1,13 @@
-import { SerializationError, type ChunkResult, type WorkerExecutor } from '@x/executor';
-import { BrokenExecutor, CancelledError, InvalidStateError, type Future } from '@x/future';
+import type { WorkerExecutor } from '@x/executor';
+import type { BlockOptions, WaitOptions } from '@x/future';
 import { inspectAsText } from '@x/future/context';
-import { AsyncResult, MapResult } from './async-result.ts';
-import { checkArguments, checkChunksize, checkIterable } from './checks.ts';
-import { MaybeEncodingError, PoolTerminatedError } from './errors.ts';
-import { IMapIterator, IMapUnorderedIterator, type ChunkRunner } from './imap-iterator.ts';
-import { chunkSource } from './imap-source.ts';
-import { MapCall } from './map-call.ts';
-import { PoolFuture } from './pool-future.ts';
-import { refusePools } from './refuse-pools.ts';
-
-/** Whether a pool takes work (`RUN`), lets its workers go when they are done (`CLOSE`), or has ended them. */
-export type PoolState = 'RUN' | 'CLOSE' | 'TERMINATE';
-
-/** Callbacks of a call. They run in this thread, before `get()` returns. */
-export interface CallbackOptions<T> {
-  /** Called once with the value. */
-  readonly callback?: ((value: T) => unknown) | undefined;
-  /** Called once with the error. */
-  readonly errorCallback?: ((error: unknown) => unknown) | undefined;
-}
-
-/** Options of one call. */
-export interface ApplyOptions {
-  /** Keyword arguments: passed as one object behind the others. */
-  readonly kwds?: Readonly<Record<string, unknown>> | undefined;
-  /** Cancels the call while it has not begun; while it runs, `taskContext().signal` tells the task. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** How a list of calls is divided. */
-export interface ChunkSizeOptions {
-  /** How many calls travel to a worker as one. */
-  readonly chunksize?: number | undefined;
-}
-
-/** How far `imap` reads ahead. */
-export interface IMapOptions extends ChunkSizeOptions {
-  /** How many items may be read from the input and not yet taken; two chunks for each worker by default. */
-  readonly buffersize?: number | undefined;
-}
+import type { AsyncResult, MapResult } from './async-result.ts';
+import type { ApplyOptions, CallArguments, CallbackOptions, ChunkSizeOptions, IMapOptions } from './call-options.ts';
+import { checkArguments, checkIterable } from './checks.ts';
+import { IMapIterator, IMapUnorderedIterator } from './imap-iterator.ts';
+import { PoolCalls } from './pool-calls.ts';
+import { PoolLife, type PoolState } from './pool-life.ts';
+import { markAsPool } from './refuse-pools.ts';
 
 /** What {@link Pool} and {@link ThreadPool} have in common. */
 export abstract class WorkerPool implements AsyncDisposable {
@@ -47,34 +15,34 @@ export abstract class WorkerPool implements AsyncDisposable {
     inspectAsText(this);
   }
 
-  readonly #executor: WorkerExecutor;
-  readonly #iterators = new Set<IMapIterator<unknown>>();
-  #state: PoolState = 'RUN';
-  #gone: Promise<void> | undefined;
+  readonly #life: PoolLife;
+  readonly #calls: PoolCalls;
 
   protected constructor(executor: WorkerExecutor) {
-    this.#executor = executor;
+    this.#life = new PoolLife(executor, () => this.toString());
+    this.#calls = new PoolCalls(this.#life);
+    markAsPool(this);
   }
 
   /** What the pool does with work. */
   get state(): PoolState {
-    return this.#state;
+    return this.#life.state;
   }
 
   /** How many workers it has. */
   get processes(): number {
-    return this.#executor.maxWorkers;
+    return this.#life.executor.maxWorkers;
   }
 
   /** Resolves when all workers are up. They start when the pool is made; calls need not wait for them. */
   get ready(): Promise<void> {
-    return this.#executor.ready();
+    return this.#life.executor.ready();
   }
 
   /** Calls `fn(...args)` in a worker, and waits for the value: `applyAsync(fn, args).get()`. */
   async apply<A extends unknown[], R>(
     fn: (...args: A) => R,
-    args?: Readonly<Partial<A>> | readonly unknown[],
+    args?: CallArguments<NoInfer<A>>,
     options?: ApplyOptions,
   ): Promise<Awaited<R>> {
     return await this.applyAsync(fn, args, options);
@@ -83,9 +51,10 @@ export abstract class WorkerPool implements AsyncDisposable {
   /** {@link WorkerPool.apply} that blocks the thread. */
   applySync<A extends unknown[], R>(
     fn: (...args: A) => R,
-    args?: Readonly<Partial<A>> | readonly unknown[],
+    args?: CallArguments<NoInfer<A>>,
     options?: ApplyOptions,
   ): Awaited<R> {
+    this.#life.executor.prepareToBlock();
     return this.applyAsync(fn, args, options).getSync();
   }
 
@@ -97,22 +66,10 @@ export abstract class WorkerPool implements AsyncDisposable {
    */
   applyAsync<A extends unknown[], R>(
     fn: (...args: A) => R,
-    args: Readonly<Partial<A>> | readonly unknown[] = [],
+    args?: CallArguments<NoInfer<A>>,
     options: ApplyOptions & CallbackOptions<Awaited<R>> = {},
   ): AsyncResult<Awaited<R>> {
-    this.#checkRunning();
-    checkArguments('args', args);
-    refusePools(args, isPool);
-    const all = [...args, ...(options.kwds === undefined ? [] : [options.kwds])] as A;
-    const call = this.#executor.submitWith({ signal: options.signal }, fn, ...all);
-    const future = new PoolFuture<Awaited<R>>();
-    addCallbacks(future, options);
-    future.follow(call, () => {
-      const error = call.cancelled() ? new CancelledError() : call.exception();
-      if (error === undefined) future.setResult(call.result());
-      else future.settle(true, this.#translate(error), options.errorCallback !== undefined);
-    });
-    return new AsyncResult(future);
+    return this.#calls.apply(fn, args, options);
   }
 
   /** Calls `fn` for each item, and waits for the list of results: `mapAsync(fn, iterable).get()`. */
@@ -122,6 +79,7 @@ export abstract class WorkerPool implements AsyncDisposable {
 
   /** {@link WorkerPool.map} that blocks the thread. */
   mapSync<T, R>(fn: (item: T) => R, iterable: Iterable<T>, options?: ChunkSizeOptions): Awaited<R>[] {
+    this.#life.executor.prepareToBlock();
     return this.mapAsync(fn, iterable, options).getSync();
   }
 
@@ -137,9 +95,9 @@ export abstract class WorkerPool implements AsyncDisposable {
   mapAsync<T, R>(
     fn: (item: T) => R,
     iterable: Iterable<T>,
-    options?: ChunkSizeOptions & CallbackOptions<Awaited<R>[]>,
+    options: ChunkSizeOptions & CallbackOptions<Awaited<R>[]> = {},
   ): MapResult<Awaited<R>> {
-    return this.#mapRows<[T], R>(fn, iterable, (item) => [item as T], options);
+    return this.#calls.map<[T], R>(fn, iterable, (item) => [item as T], options);
   }
 
   /** Calls `fn(...item)` for each item, and waits for the list of results. */
@@ -157,6 +115,7 @@ export abstract class WorkerPool implements AsyncDisposable {
     iterable: Iterable<Readonly<A>>,
     options?: ChunkSizeOptions,
   ): Awaited<R>[] {
+    this.#life.executor.prepareToBlock();
     return this.starmapAsync(fn, iterable, options).getSync();
   }
 
@@ -168,13 +127,13 @@ export abstract class WorkerPool implements AsyncDisposable {
   starmapAsync<A extends unknown[], R>(
     fn: (...args: A) => R,
     iterable: Iterable<Readonly<A>>,
-    options?: ChunkSizeOptions & CallbackOptions<Awaited<R>[]>,
+    options: ChunkSizeOptions & CallbackOptions<Awaited<R>[]> = {},
   ): MapResult<Awaited<R>> {
     const toRow = (item: unknown): A => {
       checkArguments('each item of a starmap', item);
       return item as A;
     };
-    return this.#mapRows<A, R>(fn, iterable, toRow, options);
+    return this.#calls.map<A, R>(fn, iterable, toRow, options);
   }
 
   /**
@@ -186,14 +145,15 @@ export abstract class WorkerPool implements AsyncDisposable {
   imap<T, R>(
     fn: (item: T) => R,
     iterable: Iterable<T> | AsyncIterable<T>,
-    options?: IMapOptions,
+    options: IMapOptions = {},
   ): IMapIterator<Awaited<R>> {
-    return this.#iterate(IMapIterator<Awaited<R>>, fn, iterable, options);
+    return this.#calls.iterate(IMapIterator<Awaited<R>>, fn, iterable, options);
   }
 
   /** {@link WorkerPool.imap} for a plain `for`: each step blocks the thread. */
-  imapSync<T, R>(fn: (item: T) => R, iterable: Iterable<T>, options?: IMapOptions): Iterable<Awaited<R>> {
+  imapSync<T, R>(fn: (item: T) => R, iterable: Iterable<T>, options?: IMapOptions): IMapIterator<Awaited<R>> {
     checkIterable(iterable, false);
+    this.#life.executor.prepareToBlock();
     return this.imap(fn, iterable, options);
   }
 
@@ -205,24 +165,25 @@ export abstract class WorkerPool implements AsyncDisposable {
   imapUnordered<T, R>(
     fn: (item: T) => R,
     iterable: Iterable<T> | AsyncIterable<T>,
-    options?: IMapOptions,
+    options: IMapOptions = {},
   ): IMapUnorderedIterator<Awaited<R>> {
-    return this.#iterate(IMapUnorderedIterator<Awaited<R>>, fn, iterable, options);
+    return this.#calls.iterate(IMapUnorderedIterator<Awaited<R>>, fn, iterable, options);
   }
 
   /** {@link WorkerPool.imapUnordered} for a plain `for`: each step blocks the thread. */
-  imapUnorderedSync<T, R>(fn: (item: T) => R, iterable: Iterable<T>, options?: IMapOptions): Iterable<Awaited<R>> {
+  imapUnorderedSync<T, R>(
+    fn: (item: T) => R,
+    iterable: Iterable<T>,
+    options?: IMapOptions,
+  ): IMapUnorderedIterator<Awaited<R>> {
     checkIterable(iterable, false);
+    this.#life.executor.prepareToBlock();
     return this.imapUnordered(fn, iterable, options);
   }
 
   /** Takes no more work; the workers leave when what was given is done. Calling it again is fine. */
   close(): void {
-    if (this.#state !== 'RUN') return;
-    this.#state = 'CLOSE';
-    // What iterators have not read yet was given to the pool, too.
-    for (const iterator of this.#iterators) iterator.readAhead();
-    this.#leaveWhenDone();
+    this.#life.close();
   }
 
   /**
@@ -230,12 +191,14 @@ export abstract class WorkerPool implements AsyncDisposable {
    *
    * @returns a promise for the end of the workers, as {@link WorkerPool.join} gives.
    */
-  terminate(): Promise<void> {
-    if (this.#state !== 'TERMINATE') {
-      this.#state = 'TERMINATE';
-      this.#gone = this.#executor.killWorkers();
-    }
-    return this.#gone as Promise<void>;
+  async terminate(): Promise<void> {
+    await this.#life.terminate();
+  }
+
+  /** {@link WorkerPool.terminate} that waits for nobody: the workers are on their way out. */
+  terminateSync(): void {
+    // It never fails, and whoever joins the pool hears of it.
+    void this.#life.terminate();
   }
 
   /**
@@ -243,16 +206,13 @@ export abstract class WorkerPool implements AsyncDisposable {
    *
    * @throws {@link InvalidStateError} unless the pool was closed or terminated (Python: `ValueError`).
    */
-  async join(): Promise<void> {
-    this.#checkLeaving();
-    this.#gone ??= this.#executor.shutdown();
-    await this.#gone;
+  async join(options?: WaitOptions): Promise<void> {
+    await this.#life.join(options);
   }
 
-  /** {@link WorkerPool.join} that blocks the thread until the work is done. */
-  joinSync(): void {
-    this.#checkLeaving();
-    if (this.#state === 'CLOSE') this.#executor.shutdownSync();
+  /** {@link WorkerPool.join} that blocks the thread until the work is done; the workers leave right after. */
+  joinSync(options?: BlockOptions): void {
+    this.#life.joinSync(options);
   }
 
   /** `await using pool = …` ends with `terminate()`, as in Python, and waits for the workers. */
@@ -261,99 +221,6 @@ export abstract class WorkerPool implements AsyncDisposable {
   }
 
   toString(): string {
-    return `<${this.constructor.name} state=${this.#state} pool_size=${this.processes}>`;
+    return `<${this.constructor.name} state=${this.state} pool_size=${this.processes}>`;
   }
-
-  #mapRows<A extends unknown[], R>(
-    fn: (...args: A) => R,
-    iterable: Iterable<unknown>,
-    toRow: (item: unknown) => A,
-    options: ChunkSizeOptions & CallbackOptions<Awaited<R>[]> = {},
-  ): MapResult<Awaited<R>> {
-    this.#checkRunning();
-    checkChunksize(options.chunksize);
-    checkIterable(iterable, false);
-    const rows = Array.from(iterable, toRow);
-    refusePools(rows.flat(), isPool);
-    const chunksize = options.chunksize ?? Math.max(1, Math.ceil(rows.length / (this.processes * 4)));
-    const call = new MapCall<Awaited<R>>(rows.length, chunksize);
-    // Of nothing there is nothing to tell: as in CPython, no callback is called.
-    if (rows.length === 0) call.future.setResult([]);
-    else addCallbacks(call.future, options);
-    for (let place = 0; place * chunksize < rows.length; place += 1) {
-      const chunk = rows.slice(place * chunksize, (place + 1) * chunksize);
-      const sent = this.#executor.submitChunk({}, fn, chunk);
-      call.add(place, sent, (error) => this.#translate(error), options.errorCallback !== undefined);
-    }
-    return new MapResult(call.future);
-  }
-
-  #iterate<I extends IMapIterator<Awaited<R>>, T, R>(
-    Kind: new (source: never, runner: never, window: number) => I,
-    fn: (item: T) => R,
-    iterable: Iterable<T> | AsyncIterable<T>,
-    { chunksize = 1, buffersize }: IMapOptions = {},
-  ): I {
-    this.#checkRunning();
-    checkChunksize(chunksize);
-    checkIterable(iterable, true);
-    if (buffersize !== undefined && !(buffersize >= chunksize)) {
-      throw new RangeError(`buffersize must be at least chunksize (${chunksize}), got ${buffersize}`);
-    }
-    const window = buffersize === undefined ? 2 * this.processes : Math.floor(buffersize / chunksize);
-    let iterator: I | undefined;
-    const runner: ChunkRunner<T, Awaited<R>> = {
-      submit: (items) => this.#submitItems(fn, items),
-      translate: (error) => this.#translate(error),
-      onEnd: () => {
-        if (iterator !== undefined) this.#iterators.delete(iterator);
-        this.#leaveWhenDone();
-      },
-    };
-    iterator = new Kind(chunkSource(iterable, chunksize) as never, runner as never, window);
-    this.#iterators.add(iterator);
-    return iterator;
-  }
-
-  #submitItems<T, R>(fn: (item: T) => R, items: readonly T[]): Future<ChunkResult<Awaited<R>>> {
-    if (this.#state === 'TERMINATE') throw new PoolTerminatedError(this.toString());
-    return this.#executor.submitChunk<[T], R>(
-      { goOn: true },
-      fn,
-      items.map((item) => [item]),
-    );
-  }
-
-  // A closed executor takes nothing, so it is closed when the iterators have sent all that they have.
-  #leaveWhenDone(): void {
-    if (this.#state === 'CLOSE' && this.#iterators.size === 0) this.#gone ??= this.#executor.shutdown();
-  }
-
-  #translate(error: unknown): unknown {
-    const isOurs = error instanceof BrokenExecutor || error instanceof CancelledError;
-    if (this.#state === 'TERMINATE' && isOurs) return new PoolTerminatedError(this.toString());
-    if (!(error instanceof SerializationError) || error.what !== 'result') return error;
-    const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    return new MaybeEncodingError(reason, reason.replace(/ could not be cloned\.?$/, ''), { cause: error.cause });
-  }
-
-  #checkRunning(): void {
-    if (this.#state !== 'RUN') throw new InvalidStateError(`Pool not running: ${this.toString()}`);
-  }
-
-  #checkLeaving(): void {
-    if (this.#state === 'RUN') throw new InvalidStateError(`Pool is still running: ${this.toString()}`);
-  }
-}
-
-function isPool(value: unknown): boolean {
-  return value instanceof WorkerPool;
-}
-
-function addCallbacks<T>(future: PoolFuture<T>, { callback, errorCallback }: CallbackOptions<T>): void {
-  if (callback === undefined && errorCallback === undefined) return;
-  future.addDoneCallback(() => {
-    const error = future.exception();
-    return error === undefined ? callback?.(future.result()) : errorCallback?.(error);
-  });
 }
