@@ -1,6 +1,6 @@
+export { SerializationError, WorkerLostError, type WorkerExit } from './errors.ts';
 export { adopt as endWithProgram, release as endedAlready, withoutSignals } from './orphans.ts';
-export { checkSendable } from './sendable.ts';
 export { packError, unpackError, type PackedError } from './packed-error.ts';
-export { WorkerLostError, type WorkerExit } from './errors.ts';
+export { checkSendable } from './sendable.ts';
 export { loadTask, taskDefinition, type TaskDefinition } from './task-definition.ts';
 export type { AnyFunction } from './task-function.ts';
