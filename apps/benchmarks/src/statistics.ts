@@ -1,0 +1,22 @@
+/** What several rounds came to. */
+export interface Sample {
+  readonly median: number;
+  /** Half the distance between the quartiles, as a part of the median. */
+  readonly spread: number;
+  readonly values: readonly number[];
+}
+
+/** The median of some figures, and how far they lie apart. */
+export function sampleOf(values: readonly number[]): Sample {
+  const median = quantile(values, 0.5);
+  const spread = median === 0 ? 0 : (quantile(values, 0.75) - quantile(values, 0.25)) / 2 / median;
+  return { median, spread, values };
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * part;
+  const below = sorted[Math.floor(at)] ?? 0;
+  const above = sorted[Math.ceil(at)] ?? 0;
+  return below + (above - below) * (at - Math.floor(at));
+}

@@ -1,0 +1,74 @@
+import { Effect, Fiber } from 'effect';
+import { createTask, run, sleep, wait, type Steps, type Task } from '@x/event-loop';
+import { cpython } from '../cpython.ts';
+import { perSecond, type Suite } from '../suite.ts';
+
+const LONG = 1_000_000;
+
+async function cancelAll(tasks: readonly Task<unknown>[]): Promise<number> {
+  await sleep(0);
+  return perSecond(tasks.length, async () => {
+    for (const task of tasks) task.cancel();
+    await wait(tasks);
+  });
+}
+
+/** Cancels `size` tasks that sleep, and waits until they have ended. */
+export const cancelSuite: Suite = {
+  name: 'cancel',
+  title: 'cancel sleeping tasks',
+  unit: 'tasks/s',
+  better: 'more',
+  size: { full: 100_000, quick: 20_000 },
+  contestants: [
+    {
+      name: '@x native',
+      role: 'ours',
+      run: (size) =>
+        run(() => cancelAll(Array.from({ length: size }, () => createTask(async () => await sleep(LONG))))),
+    },
+    {
+      name: '@x generator',
+      role: 'ours',
+      run: (size) =>
+        run(() =>
+          cancelAll(
+            Array.from({ length: size }, () =>
+              createTask(function* (): Steps<void> {
+                yield sleep(LONG);
+              }),
+            ),
+          ),
+        ),
+    },
+    {
+      name: 'effect',
+      role: 'peer',
+      run: (size) =>
+        Effect.runPromise(
+          Effect.gen(function* () {
+            const fibers: Fiber.Fiber<void>[] = [];
+            for (let i = 0; i < size; i += 1) fibers.push(yield* Effect.forkChild(Effect.sleep(LONG)));
+            yield* Effect.yieldNow;
+            const start = performance.now();
+            yield* Fiber.interruptAll(fibers);
+            return (size / (performance.now() - start)) * 1_000;
+          }),
+        ),
+    },
+    cpython(
+      'CPython asyncio',
+      `
+import asyncio, sys, time
+n = int(sys.argv[1])
+async def main():
+    tasks = [asyncio.create_task(asyncio.sleep(1000)) for _ in range(n)]
+    await asyncio.sleep(0)
+    start = time.perf_counter()
+    for task in tasks: task.cancel()
+    await asyncio.wait(tasks)
+    print(n / (time.perf_counter() - start))
+asyncio.run(main())`,
+    ),
+  ],
+};

@@ -1,0 +1,93 @@
+import fastq from 'fastq';
+import { Effect } from 'effect';
+import pLimit from 'p-limit';
+import PQueue from 'p-queue';
+import { gather, run, sleep } from '@x/event-loop';
+import { cpython } from '../cpython.ts';
+import { perSecond, type Suite } from '../suite.ts';
+
+const AT_ONCE = 16;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** `size` jobs, sixteen at a time, each of which gives way once. */
+export const limitSuite: Suite = {
+  name: 'limit',
+  title: 'jobs, sixteen at a time',
+  unit: 'jobs/s',
+  better: 'more',
+  size: { full: 100_000, quick: 20_000 },
+  contestants: [
+    {
+      name: '@x, workers that pull',
+      role: 'ours',
+      run: (size) =>
+        run(() =>
+          perSecond(size, async () => {
+            let next = 0;
+            const worker = async (): Promise<void> => {
+              while (next < size) {
+                next += 1;
+                await sleep(0);
+              }
+            };
+            await gather(Array.from({ length: AT_ONCE }, () => worker));
+          }),
+        ),
+    },
+    {
+      name: 'p-limit',
+      role: 'peer',
+      run: (size) =>
+        perSecond(size, () => {
+          const limit = pLimit(AT_ONCE);
+          return Promise.all(Array.from({ length: size }, () => limit(turn)));
+        }),
+    },
+    {
+      name: 'p-queue',
+      role: 'peer',
+      run: (size) =>
+        perSecond(size, () => {
+          const queue = new PQueue({ concurrency: AT_ONCE });
+          return Promise.all(Array.from({ length: size }, () => queue.add(turn)));
+        }),
+    },
+    {
+      name: 'fastq',
+      role: 'peer',
+      run: (size) =>
+        perSecond(size, () => {
+          const queue = fastq.promise<unknown, number, void>(turn, AT_ONCE);
+          return Promise.all(Array.from({ length: size }, (_, index) => queue.push(index)));
+        }),
+    },
+    {
+      name: 'effect',
+      role: 'peer',
+      run: (size) =>
+        perSecond(size, () =>
+          Effect.runPromise(
+            Effect.forEach(
+              Array.from({ length: size }, (_, index) => index),
+              () => Effect.yieldNow,
+              { concurrency: AT_ONCE, discard: true },
+            ),
+          ),
+        ),
+    },
+    cpython(
+      'CPython asyncio',
+      `
+import asyncio, sys, time
+n = int(sys.argv[1])
+async def main():
+    semaphore = asyncio.Semaphore(16)
+    async def job():
+        async with semaphore: await asyncio.sleep(0)
+    start = time.perf_counter()
+    await asyncio.gather(*(job() for _ in range(n)))
+    print(n / (time.perf_counter() - start))
+asyncio.run(main())`,
+    ),
+  ],
+};

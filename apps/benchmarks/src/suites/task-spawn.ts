@@ -1,0 +1,78 @@
+import { Effect, Fiber } from 'effect';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createTask, run, sleep, type Steps, type Task } from '@x/event-loop';
+import { cpython } from '../cpython.ts';
+import { perSecond, type Suite } from '../suite.ts';
+
+/** Starts `size` tasks that give way once, and waits for all. */
+export const taskSpawnSuite: Suite = {
+  name: 'task-spawn',
+  title: 'start tasks that yield once, and join them',
+  unit: 'tasks/s',
+  better: 'more',
+  size: { full: 100_000, quick: 20_000 },
+  contestants: [
+    {
+      name: '@x native',
+      role: 'ours',
+      run: (size) =>
+        run(() =>
+          perSecond(size, async () => {
+            const tasks: Task<void>[] = [];
+            for (let i = 0; i < size; i += 1) tasks.push(createTask(async () => await sleep(0)));
+            for (const task of tasks) await task;
+          }),
+        ),
+    },
+    {
+      name: '@x generator',
+      role: 'ours',
+      run: (size) =>
+        run(function* (): Steps<number> {
+          const start = performance.now();
+          const tasks: Task<void>[] = [];
+          for (let i = 0; i < size; i += 1) {
+            tasks.push(
+              createTask(function* (): Steps<void> {
+                yield sleep(0);
+              }),
+            );
+          }
+          for (const task of tasks) yield task;
+          return (size / (performance.now() - start)) * 1_000;
+        }),
+    },
+    {
+      name: 'effect',
+      role: 'peer',
+      run: (size) =>
+        perSecond(size, () =>
+          Effect.runPromise(
+            Effect.gen(function* () {
+              const fibers = [];
+              for (let i = 0; i < size; i += 1) fibers.push(yield* Effect.forkChild(Effect.yieldNow));
+              for (const fiber of fibers) yield* Fiber.join(fiber);
+            }),
+          ),
+        ),
+    },
+    {
+      name: 'timers/promises',
+      role: 'peer',
+      run: (size) => perSecond(size, () => Promise.all(Array.from({ length: size }, () => delay(0)))),
+    },
+    cpython(
+      'CPython asyncio',
+      `
+import asyncio, sys, time
+n = int(sys.argv[1])
+async def one(): await asyncio.sleep(0)
+async def main():
+    start = time.perf_counter()
+    tasks = [asyncio.create_task(one()) for _ in range(n)]
+    for task in tasks: await task
+    print(n / (time.perf_counter() - start))
+asyncio.run(main())`,
+    ),
+  ],
+};
