@@ -19,6 +19,15 @@ export {
   type WaitOptions,
 } from '@x/future';
 export { guard } from '@x/future/context';
+export {
+  captureCallGraph,
+  FrameCallGraphEntry,
+  FutureCallGraph,
+  type CallGraphOptions,
+} from './call-graph/call-graph.ts';
+export { futureAddToAwaitedBy, futureDiscardFromAwaitedBy } from './call-graph/awaited-by.ts';
+export { formatCallGraph, printCallGraph, type PrintCallGraphOptions } from './call-graph/format-call-graph.ts';
+export type { StackFrame } from './call-graph/stack-frame.ts';
 export { asCompleted, type CompletionIterator } from './combine/as-completed.ts';
 export type { Body } from './combine/body.ts';
 export { gather, type Gathered, type GatherOptions } from './combine/gather.ts';

@@ -1,4 +1,5 @@
-import { currentScope } from '@x/future/context';
+import { Future as BaseFuture } from '@x/future';
+import { currentScope, waitOf } from '@x/future/context';
 import { isCoroutine, isThenable, type CoroutineLike } from '../task/coroutine.ts';
 import { ForeignWait } from '../task/foreign-wait.ts';
 
@@ -14,6 +15,7 @@ export function checkBody(caller: string, body: unknown): void {
 /** Starts a block; what is returned is to be yielded. A native block in a generator coroutine is a part of its task too. */
 export function startBody<O, T>(body: Body<O, T>, object: O): unknown {
   const made: unknown = body(object);
-  const isNativeInGenerator = isThenable(made) && !isCoroutine(made) && currentScope()?.task?.isGenerator === true;
-  return isNativeInGenerator ? new ForeignWait(made) : made;
+  if (!isThenable(made) || isCoroutine(made) || currentScope()?.task?.isGenerator !== true) return made;
+  // A future or a wait is reached as it is.
+  return made instanceof BaseFuture || waitOf(made) !== undefined ? made : new ForeignWait(made);
 }

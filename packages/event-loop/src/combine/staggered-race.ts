@@ -1,5 +1,6 @@
 import { CancelledError, ExceptionGroup, TimeoutError } from '@x/future';
 import { rejected, shown } from '@x/future/context';
+import { beginAwaitingMembers, endAwaitingMembers } from '../call-graph/awaited-members.ts';
 import type { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
@@ -65,6 +66,17 @@ class Race<T> {
   }
 
   *#steps(): Steps<RaceResult<T>> {
+    const parent = currentTask();
+    if (parent === undefined) return yield* this.#settle();
+    beginAwaitingMembers(parent, this.#running);
+    try {
+      return yield* this.#settle();
+    } finally {
+      endAwaitingMembers(parent, this.#running);
+    }
+  }
+
+  *#settle(): Steps<RaceResult<T>> {
     this.#startNext(undefined);
     let cancellation: CancelledError | undefined;
     while (this.#running.size > 0) {

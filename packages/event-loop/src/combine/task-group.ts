@@ -1,5 +1,6 @@
 import { BaseExceptionGroup, CancelledError, RuntimeError } from '@x/future';
 import { inspectAsText, rejected } from '@x/future/context';
+import { beginAwaitingMembers, endAwaitingMembers } from '../call-graph/awaited-members.ts';
 import type { Future } from '../future/future.ts';
 import { endsProgram } from '../loop/exception-handler.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
@@ -91,6 +92,7 @@ export class TaskGroup {
     try {
       yield* this.#exit(outcome);
     } finally {
+      endAwaitingMembers(this.#parent as Task<unknown>, this.#tasks);
       // Errors are heavy and lead back here.
       this.#parent = undefined;
       this.#errors = [];
@@ -107,6 +109,7 @@ export class TaskGroup {
     if (this.#parent === undefined)
       throw new RuntimeError(`TaskGroup ${this.toString()} cannot determine the parent task`);
     this.#entered = true;
+    beginAwaitingMembers(this.#parent, this.#tasks);
   }
 
   *#exit(outcome: { readonly value: unknown } | { readonly error: unknown }): Steps<void> {

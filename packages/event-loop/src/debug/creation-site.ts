@@ -1,13 +1,28 @@
-const OWN = /[/\\](?:event-loop|future)[/\\](?:src|dist)[/\\]|@x[/\\](?:event-loop|future)[/\\]|^node:/;
+const OWN = /[/\\](?:event-loop|future)[/\\](?:src|dist)[/\\]|@x[/\\](?:event-loop|future)[/\\]|\(?node:/;
+/** Frames taken, many of them our own: Node's ten would often hold nothing else. */
+const FRAMES = 50;
+
+const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
+const isAdjustable = limit?.writable === true;
 
 /** `file:line:column` of the first caller outside this toolkit. Takes a stack trace: for debug mode only. */
-export function creationSite(): string {
-  const lines = creationStack();
-  return /\(?((?:file:|[/\\A-Za-z])[^()]*:\d+:\d+)\)?$/.exec(lines[0] ?? '')?.[1] ?? '<unknown>';
+export function siteOf(stack: readonly string[]): string {
+  return /\(?((?:file:|[/\\A-Za-z])[^()]*:\d+:\d+)\)?$/.exec(stack[0] ?? '')?.[1] ?? '<unknown>';
 }
 
 /** The frames of the callers outside this toolkit, innermost first. */
 export function creationStack(): string[] {
-  const lines = (new Error().stack ?? '').split('\n').slice(1);
+  const lines = stackText().split('\n').slice(1);
   return lines.map((line) => line.trim()).filter((line) => !OWN.test(line));
+}
+
+function stackText(): string {
+  if (!isAdjustable) return new Error().stack ?? '';
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  try {
+    return new Error().stack ?? '';
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }

@@ -1,7 +1,7 @@
 import { inspectAsText, type Runnable } from '@x/future/context';
 import { currentContext, type Context, type ContextScope } from '../context/context.ts';
 import { describeCall } from '../debug/describe-call.ts';
-import { creationSite } from '../debug/creation-site.ts';
+import { creationStack, siteOf } from '../debug/creation-site.ts';
 import { captureAmbience, runAmbient, type Ambience } from './ambience.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { Bucket, TimerEntry } from './timer-queue.ts';
@@ -23,7 +23,7 @@ export class Handle implements Runnable, ContextScope {
   readonly loop: EventLoop;
   readonly #context: Context;
   readonly #ambience: Ambience = captureAmbience();
-  readonly #site: string | undefined;
+  readonly #stack: readonly string[] | undefined;
   #callback: Callback | undefined;
   #args: readonly unknown[];
 
@@ -32,7 +32,7 @@ export class Handle implements Runnable, ContextScope {
     this.#args = args;
     this.loop = loop;
     this.#context = context ?? currentContext().copy();
-    this.#site = loop.getDebug() ? creationSite() : undefined;
+    this.#stack = loop.getDebug() ? creationStack() : undefined;
   }
 
   /** The context in which the callback runs. */
@@ -48,6 +48,11 @@ export class Handle implements Runnable, ContextScope {
   /** The callback; `undefined` once cancelled. */
   get callback(): Callback | undefined {
     return this.#callback;
+  }
+
+  /** Where it was made, outermost caller last; in debug mode. */
+  get sourceTraceback(): readonly string[] | undefined {
+    return this.#stack;
   }
 
   /** Keeps the callback from running, and drops it and its arguments. Calling it again changes nothing. */
@@ -85,7 +90,13 @@ export class Handle implements Runnable, ContextScope {
   protected describe(extra = ''): string {
     const what = this.#callback === undefined ? 'cancelled' : undefined;
     const call = this.#callback && describeCall(this.#callback, this.loop.getDebug() ? this.#args : undefined);
-    const parts = [this.constructor.name, what, extra || undefined, call, this.#site && `created at ${this.#site}`];
+    const parts = [
+      this.constructor.name,
+      what,
+      extra || undefined,
+      call,
+      this.#stack && `created at ${siteOf(this.#stack)}`,
+    ];
     return parts.filter((part) => part !== undefined).join(' ');
   }
 }

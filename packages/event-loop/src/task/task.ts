@@ -9,6 +9,7 @@ import {
   type Wait,
 } from '@x/future/context';
 import { copyContext, type Context, type ContextScope } from '../context/context.ts';
+import { noteWaitSite } from '../call-graph/wait-sites.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
 import { publish } from '../debug/task-events.ts';
 import { Future, type FutureOptions } from '../future/future.ts';
@@ -233,6 +234,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
 
   beginWait(wait: Wait<unknown>): void {
     this.#waits.add(wait);
+    if (this.loop.getDebug()) noteWaitSite(wait);
     if (this.#mustCancel && wait.cancel(this.#cancelMessage)) this.#mustCancel = false;
   }
 
