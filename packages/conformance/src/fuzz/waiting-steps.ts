@@ -75,7 +75,7 @@ export function waitingSteps(machine: Machine): WaitingHandlers {
           count += 1;
           if (count === limit) break;
         }
-        if (iterator.return) yield iterator.return();
+        yield iterator.return();
         return count;
       }
       for (const one of found) {

@@ -22,11 +22,11 @@ type Thing = Lockable | Queue<number> | Event | Barrier | ContextVar<number> | F
 
 /** Everything that a program calls by name. */
 export class World {
-  readonly tasks = new Map<string, Task<unknown>>();
-  readonly futures = new Map<string, Future<unknown>>();
-  readonly handles = new Map<string, Handle>();
-  readonly timeouts = new Map<string, Timeout>();
-  readonly groups = new Map<string, TaskGroup>();
+  readonly tasks: Map<string, Task<unknown>> = new Map();
+  readonly futures: Map<string, Future<unknown>> = new Map();
+  readonly handles: Map<string, Handle> = new Map();
+  readonly timeouts: Map<string, Timeout> = new Map();
+  readonly groups: Map<string, TaskGroup> = new Map();
   readonly #kinds: Readonly<Record<string, SharedObject>>;
   readonly #objects = new Map<string, Thing>();
 
