@@ -77,6 +77,11 @@ export function currentScope(): Scope | undefined {
   return store.active ?? store.storage?.getStore();
 }
 
+/** Whether a generator coroutine is calling: it takes what is there already without an await. Asks no context store. */
+export function isGeneratorCalling(): boolean {
+  return store.active?.task?.isGenerator === true;
+}
+
 /** Calls `fn` as code of `scope`, and of whatever `fn` starts and awaits. */
 export function runInScope<A extends unknown[], R>(scope: Scope, fn: (...args: A) => R, ...args: A): R {
   const before = store.active;

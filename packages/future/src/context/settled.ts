@@ -1,4 +1,4 @@
-import { currentScope } from './scope.ts';
+import { isGeneratorCalling } from './scope.ts';
 
 /**
  * A result that is there already, for generator coroutines: `yield` gives it without a turn of the loop.
@@ -45,7 +45,7 @@ const RESOLVED_VOID = Promise.resolve(undefined);
 
 /** The answer of a call that had nothing to wait for: no iteration of the loop passes when it is awaited or yielded. */
 export function resolved<T>(value: T): Promise<T> {
-  if (currentScope()?.task?.isGenerator === true) return new Settled<T>(false, value);
+  if (isGeneratorCalling()) return new Settled<T>(false, value);
   if (value === true) return RESOLVED_TRUE as Promise<T>;
   if (value === undefined) return RESOLVED_VOID as Promise<T>;
   return Promise.resolve(value);
@@ -53,7 +53,7 @@ export function resolved<T>(value: T): Promise<T> {
 
 /** The answer of a call that was refused at the door. */
 export function rejected(error: unknown): Promise<never> {
-  if (currentScope()?.task?.isGenerator === true) return new Settled<never>(true, error);
+  if (isGeneratorCalling()) return new Settled<never>(true, error);
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an abort reason may be anything
   return Promise.reject(error);
 }
