@@ -24,6 +24,12 @@ export class QueueEmpty extends Error {
   }
 }
 
+/** What {@link QueueFull} knows besides. */
+export interface QueueFullOptions extends QueueErrorOptions {
+  /** How many bytes the item needed, when it was memory that was missing; only of a `SharedQueue`. */
+  readonly bytes?: number | undefined;
+}
+
 /**
  * There was no room: `putNowait()` found the queue full, or `put({ timeout })` ran out of time.
  *
@@ -36,12 +42,17 @@ export class QueueFull extends Error {
   readonly code = 'ERR_QUEUE_FULL';
   /** How many items the queue holds at most. */
   readonly maxsize: number;
+  /** How many bytes the item needed, when it was memory that was missing; only of a `SharedQueue`. */
+  readonly bytes: number | undefined;
   /** How long the call had waited, in milliseconds; `undefined` when it did not wait. */
   readonly timeout: number | undefined;
 
-  constructor(maxsize: number, options: QueueErrorOptions = {}) {
-    super(`the queue is full (maxsize ${maxsize})${afterWaiting(options.timeout)}`, options);
+  constructor(maxsize: number, options: QueueFullOptions = {}) {
+    const { bytes, timeout } = options;
+    const limit = bytes === undefined ? `maxsize ${maxsize}` : `no memory for an item of ${bytes} bytes`;
+    super(`the queue is full (${limit})${afterWaiting(timeout)}`, options);
     this.maxsize = maxsize;
+    this.bytes = bytes;
     this.timeout = options.timeout;
   }
 }

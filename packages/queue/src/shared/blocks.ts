@@ -44,19 +44,15 @@ export class Blocks {
     return -1;
   }
 
-  /** Copies `bytes` into a chain that was claimed for them. */
-  write(first: number, bytes: Uint8Array): void {
-    this.#forEachRun(first, bytes.length, (at, from, length) => {
-      this.#bytes.set(length === bytes.length ? bytes : bytes.subarray(from, from + length), at);
-    });
+  /** Copies the first `length` bytes into a chain that was claimed for them. */
+  write(first: number, bytes: Uint8Array, length: number): void {
+    this.#forEachRun(first, length, (at, from, count) => copy(bytes, from, this.#bytes, at, count));
   }
 
   /** Copies a chain out. Of one that is broken up meanwhile it gives nonsense, but comes to an end. */
   read(first: number, byteLength: number): Uint8Array<ArrayBuffer> {
     const bytes = new Uint8Array(byteLength);
-    this.#forEachRun(first, byteLength, (at, from, length) => {
-      bytes.set(this.#bytes.subarray(at, at + length), from);
-    });
+    this.#forEachRun(first, byteLength, (at, from, count) => copy(this.#bytes, at, bytes, from, count));
     return bytes;
   }
 
@@ -118,7 +114,7 @@ export class Blocks {
   }
 
   /** Goes along a chain; blocks that happen to be neighbours are one run, so that big items are copied in big pieces. */
-  #forEachRun(first: number, byteLength: number, copy: (at: number, from: number, length: number) => void): void {
+  #forEachRun(first: number, byteLength: number, visit: (at: number, from: number, count: number) => void): void {
     let block = this.#inRange(first);
     for (let done = 0; done < byteLength;) {
       const start = block;
@@ -128,7 +124,7 @@ export class Blocks {
         length += this.#blockBytes;
       } while (block === start + length / this.#blockBytes);
       length = Math.min(length, byteLength - done);
-      copy(start * this.#blockBytes, done, length);
+      visit(start * this.#blockBytes, done, length);
       done += length;
     }
   }
@@ -141,6 +137,18 @@ export class Blocks {
   #inRange(block: number): number {
     return block >= 0 && block < this.#count ? block : 0;
   }
+}
+
+/** Up to here V8 keeps bytes inside of the array object, and a view of them would first have to move them out. */
+const SHORT = 64;
+
+/** Copies exactly `count` bytes, whatever becomes of the length of `source`. */
+function copy(source: Uint8Array, from: number, target: Uint8Array, to: number, count: number): void {
+  if (count > SHORT) {
+    target.set(new Uint8Array(source.buffer, source.byteOffset + from, count), to);
+    return;
+  }
+  for (let index = 0; index < count; index++) target[to + index] = source[from + index] ?? 0;
 }
 
 /** Lets the others go first, for a moment of random length: two that claim in step would hinder each other for ever. */

@@ -1,6 +1,6 @@
 import type { Blocks } from './blocks.ts';
 import { CELL_WORDS, type Layout } from './layout.ts';
-import { KIND, type Content, type Packet } from './packet.ts';
+import { KIND, type Content } from './packet.ts';
 
 const HOLDER_BITS = 8;
 const HOLDER_MASK = 2 ** HOLDER_BITS - 1;
@@ -25,7 +25,6 @@ export class Cells {
   readonly #blocks: Blocks;
   readonly #at: number;
   readonly #count: number;
-  readonly #capacityBytes: number;
   readonly #cellBits: number;
   /** Where to look first: cells become free in the order in which they were taken. */
   #next = 0;
@@ -36,7 +35,6 @@ export class Cells {
     this.#blocks = blocks;
     this.#at = layout.cellsAt;
     this.#count = layout.cells;
-    this.#capacityBytes = layout.capacityBytes;
     this.#cellBits = Math.ceil(Math.log2(layout.cells));
   }
 
@@ -60,20 +58,29 @@ export class Cells {
       return true;
     }
     const { kind, bytes } = content;
-    const first = bytes.length === 0 ? 0 : this.#blocks.claim(bytes.length, this.#ownerOf(cell, this.tagOf(cell)));
+    // Asked once: shared memory may grow while it is copied.
+    const { length } = bytes;
+    const first = length === 0 ? 0 : this.#blocks.claim(length, this.#ownerOf(cell, this.tagOf(cell)));
     if (first < 0) return false;
     this.#words[this.#word(cell, CONTENT_KIND)] = kind;
     this.#words[this.#word(cell, FIRST_BLOCK)] = first;
-    this.#words[this.#word(cell, BYTE_LENGTH)] = bytes.length;
-    this.#blocks.write(first, bytes);
+    this.#words[this.#word(cell, BYTE_LENGTH)] = length;
+    this.#blocks.write(first, bytes, length);
     return true;
   }
 
-  /** Copies the content of a cell. When another thread takes it meanwhile the answer is nonsense, to be thrown away. */
-  read(cell: number): Content {
+  /**
+   * Copies the content of a cell whose item stands at the head of the ring. Another thread may take it meanwhile: then
+   * the answer is nonsense or `undefined`.
+   */
+  read(cell: number, item: { isThere(): boolean }): Content | undefined {
     const kind = this.#words[this.#word(cell, CONTENT_KIND)] ?? 0;
     if (kind === KIND.number) return this.#numbers[this.#word(cell, FIRST_BLOCK) >> 1] ?? 0;
-    return this.#readPacket(cell, kind);
+    const first = this.#words[this.#word(cell, FIRST_BLOCK)] ?? 0;
+    const byteLength = Atomics.load(this.#words, this.#word(cell, BYTE_LENGTH));
+    // No memory for a length that is something else by now.
+    if (!item.isThere()) return undefined;
+    return { kind, bytes: this.#blocks.read(first, byteLength) };
   }
 
   /** Gives a cell and its blocks back, unless somebody did. */
@@ -106,13 +113,6 @@ export class Cells {
       const tag = this.tagOf(cell);
       if ((tag & HOLDER_MASK) === holder) yield [cell, tag];
     }
-  }
-
-  #readPacket(cell: number, kind: number): Packet {
-    const first = this.#words[this.#word(cell, FIRST_BLOCK)] ?? 0;
-    const byteLength = this.#words[this.#word(cell, BYTE_LENGTH)] ?? 0;
-    const isPossible = byteLength >= 0 && byteLength <= this.#capacityBytes;
-    return { kind, bytes: this.#blocks.read(first, isPossible ? byteLength : 0) };
   }
 
   #releaseBlocks(cell: number, tag: number): void {

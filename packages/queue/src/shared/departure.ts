@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
 
 /** Something that this thread gives up when it has no more use for it. */
 interface Leaver {
@@ -18,7 +19,8 @@ let isListening = false;
 export function leaveWith(owner: object, leaver: Leaver): void {
   collected.register(owner, leaver);
   present.add(leaver);
-  if (isListening) return;
+  // With the main thread everything ends.
+  if (isListening || isMainThread) return;
   isListening = true;
   process.once('exit', () => {
     for (const one of present) one.leave();

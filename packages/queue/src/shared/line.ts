@@ -102,6 +102,7 @@ export class Line {
     this.#isListening = true;
     // A bell may stay silent for ever: it must not keep a queue that nobody uses any more.
     const reference = new WeakRef(this);
+    // Hearing does not fail.
     void this.#bell.heard(armed).then(() => {
       const line = reference.deref();
       if (line !== undefined) line.#onRing();

@@ -32,9 +32,10 @@ export class Ring {
   /** A word is a round, then a cell, then 1 when the slot is filled; the last two in so many bits. */
   readonly #roundShift: number;
   readonly #sealCell: number;
-  /** Where {@link Ring.look} began, and where it found its word. */
+  /** Where {@link Ring.look} began, where it stopped, and what it found there. */
   #hint = 0;
   #position = 0;
+  #word: number = NONE;
 
   constructor(words: Int32Array, layout: Layout) {
     this.#words = words;
@@ -83,16 +84,22 @@ export class Ring {
       if (word === free) return NONE;
       if (this.#roundsAhead(word, free) === 0) {
         this.#position = head;
+        this.#word = word;
         return word;
       }
     }
   }
 
+  /** Whether the item that was looked at last is still there. Read plainly: order it behind what has to be read before. */
+  isThere(): boolean {
+    return this.holds(this.slot, this.#word);
+  }
+
   /** Whether this thread gets the item that it has looked at last: another may have been faster. */
-  take(word: number): boolean {
+  take(): boolean {
     const head = this.#position;
     const freeAgain = this.#freeWord(head) + (1 << this.#roundShift);
-    if (Atomics.compareExchange(this.#words, this.#slotAt(head), word, freeAgain) !== word) return false;
+    if (Atomics.compareExchange(this.#words, this.#slotAt(head), this.#word, freeAgain) !== this.#word) return false;
     if (this.#words[HEAD] === this.#hint) this.#words[HEAD] = this.#after(head);
     return true;
   }
@@ -132,7 +139,7 @@ export class Ring {
     return this.#position & this.#slotMask;
   }
 
-  /** Whether a slot still has the word that was looked at. */
+  /** Whether a slot contains a word. */
   holds(slot: number, word: number): boolean {
     return this.#words[this.#slotsAt + slot] === word;
   }

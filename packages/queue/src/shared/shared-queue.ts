@@ -142,7 +142,8 @@ export class SharedQueue<T> implements AsyncIterable<T> {
       const content = keep(packed);
       const label = 'SharedQueue.put()';
       const attempt = (): undefined | typeof NOT_YET => this.#add(content);
-      const refuse = (error: unknown): unknown => (isTimeout(error, options) ? this.#full(options?.timeout) : error);
+      const refuse = (error: unknown): unknown =>
+        isTimeout(error, options) ? this.#full(content, options?.timeout) : error;
       return this.#putters.join({ label, attempt, refuse }, options);
     } catch (error) {
       return rejected(error);
@@ -156,7 +157,8 @@ export class SharedQueue<T> implements AsyncIterable<T> {
    * @see Python: {@link https://docs.python.org/3/library/queue.html#queue.Queue.put_nowait | queue.Queue.put_nowait}
    */
   putNowait(item: T): void {
-    if (this.#add(this.#pack(item)) === NOT_YET) throw this.#full(undefined);
+    const content = this.#pack(item);
+    if (this.#add(content) === NOT_YET) throw this.#full(content);
   }
 
   /**
@@ -175,7 +177,7 @@ export class SharedQueue<T> implements AsyncIterable<T> {
     const content = this.#pack(item);
     if (this.#add(content) !== NOT_YET) return;
     const outcome = block(this.#store.room, 'watcher', () => this.#add(content), options?.timeout);
-    if (outcome === NOT_YET) throw this.#full(options?.timeout);
+    if (outcome === NOT_YET) throw this.#full(content, options?.timeout);
   }
 
   /**
@@ -311,8 +313,9 @@ export class SharedQueue<T> implements AsyncIterable<T> {
     return unpack(content) as T;
   }
 
-  #full(timeout: number | undefined): QueueFull {
-    return new QueueFull(this.maxsize, { timeout });
+  #full(content: Content, timeout?: number): QueueFull {
+    const bytes = typeof content === 'number' || this.full() ? undefined : content.bytes.length;
+    return new QueueFull(this.maxsize, { bytes, timeout });
   }
 }
 

@@ -2,8 +2,8 @@ import { threadId } from 'node:worker_threads';
 import { Bell } from './bell.ts';
 import { Blocks } from './blocks.ts';
 import { Cells } from './cells.ts';
-import { ITEMS, readLayout, PHASE, ROOM, type Layout } from './layout.ts';
 import { leaveWith } from './departure.ts';
+import { ITEMS, PHASE, readLayout, ROOM, type Layout } from './layout.ts';
 import type { Content } from './packet.ts';
 import { Places } from './places.ts';
 import { NONE, Ring } from './ring.ts';
@@ -103,9 +103,9 @@ export class Store {
         continue;
       }
       if (this.#ring.isSeal(word)) return SHUT_DOWN;
-      const content = this.#cells.read(this.#ring.cellOf(word));
+      const content = this.#cells.read(this.#ring.cellOf(word), this.#ring);
       this.onStep?.('content read');
-      if (this.#remove(word)) return content;
+      if (content !== undefined && this.#remove(word)) return content;
     }
   }
 
@@ -132,10 +132,10 @@ export class Store {
   #remove(word: number): boolean {
     const cell = this.#ring.cellOf(word);
     const tag = this.#cells.tagOf(cell);
-    // Looked at again after the tag: else it could be that of the next item, and be noted as this one's.
-    if (!this.#ring.holds(this.#ring.slot, word)) return false;
+    // Asked after the tag was read: else it could be that of the next item in the cell, and be noted as this one's.
+    if (!this.#ring.isThere()) return false;
     this.#tenancy.noteLook(this.#ring.slot, word, tag);
-    if (!this.#ring.take(word)) return false;
+    if (!this.#ring.take()) return false;
     this.onStep?.('taken');
     this.#cells.release(cell, tag);
     this.room.ringAll();

@@ -22,7 +22,7 @@ describe('Blocks', () => {
     const { blocks, others } = createBlocks();
     const bytes = random(length);
     const first = blocks.claim(length, ALICE);
-    blocks.write(first, bytes);
+    blocks.write(first, bytes, bytes.length);
     expect(others.read(first, length)).toEqual(bytes);
   });
 
@@ -32,7 +32,7 @@ describe('Blocks', () => {
     for (const block of [6, 0, 3, 4]) blocks.release(chains[block] ?? 0, BLOCK, ALICE);
     const bytes = random(4 * BLOCK - 1);
     const first = blocks.claim(bytes.length, BOB);
-    blocks.write(first, bytes);
+    blocks.write(first, bytes, bytes.length);
     expect(blocks.read(first, bytes.length)).toEqual(bytes);
   });
 

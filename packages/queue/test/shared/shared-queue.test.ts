@@ -156,6 +156,14 @@ describe('SharedQueue items', () => {
     expect(pass(new Uint8Array(new SharedArrayBuffer(2)))).toEqual(new Uint8Array(2));
   });
 
+  it('copies as much of shared memory as there was at the call, though it may grow', () => {
+    const memory = new SharedArrayBuffer(40, { maxByteLength: 1_000 });
+    const bytes = new Uint8Array(memory).fill(1);
+    const passed = pass(bytes);
+    memory.grow(1_000);
+    expect(passed).toEqual(new Uint8Array(40).fill(1));
+  });
+
   it.each([
     ['a function', () => 1],
     ['a symbol', Symbol('s')],
@@ -195,7 +203,9 @@ describe('SharedQueue memory', () => {
     const item = crypto.getRandomValues(new Uint8Array(queue.capacityBytes));
     queue.putNowait(item);
     expect(() => queue.putNowait(new Uint8Array(1))).toThrow(QueueFull);
+    expect(() => queue.putNowait(new Uint8Array(1))).toThrow('(no memory for an item of 1 bytes)');
     queue.putNowait(new Uint8Array(0));
+    expect(() => queue.putNowait(new Uint8Array(1))).toThrow('(maxsize 2)');
     expect(queue.getNowait()).toEqual(item);
   });
 
