@@ -1,0 +1,10 @@
+export { taskModule, type TaskModule } from '@x/executor/task';
+export { SystemExit } from '@x/future';
+export { BaseThread } from './threading/base-thread.ts';
+export { currentThread, getIdent, mainThread } from './threading/current.ts';
+export { __excepthook__, excepthook, setExcepthook } from './threading/excepthook.ts';
+export type { ExceptHook, ExceptHookArgs } from './threading/excepthook.ts';
+export { activeCount, enumerate } from './threading/registry.ts';
+export { Thread, type ThreadOptions } from './threading/thread.ts';
+export type { ThreadInfo } from './threading/thread-info.ts';
+export { Timer, type Finished, type TimerOptions } from './threading/timer.ts';

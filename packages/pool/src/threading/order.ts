@@ -1,0 +1,15 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { TaskDefinition } from '@x/executor/task';
+import type { ThreadFacts } from './current.ts';
+
+/** What a new thread is to do. */
+export interface ThreadOrder {
+  /** The function to call; a thread without one is over at once. */
+  readonly target: TaskDefinition | undefined;
+  readonly args: readonly unknown[];
+  readonly facts: ThreadFacts;
+  /** For the error that nobody caught. */
+  readonly port: MessagePort;
+  /** The memory of its {@link EndFlag}. */
+  readonly ended: SharedArrayBuffer;
+}
