@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { InvalidStateError, RuntimeError } from '@x/future';
 import { leakCheck, SharedGate } from '@x/test-kit';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { QueueFull } from '../../src/errors.ts';
 import { SharedQueue } from '../../src/shared.ts';
 import { MOST_PLACES } from '../../src/shared/layout.ts';
@@ -13,6 +13,8 @@ import type { StopsAtStep } from './fixtures/stops-at-step.ts';
 import { answer, ended, startWorker } from './workers.ts';
 
 beforeEach(leakCheck);
+// Starting a thread takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const CAPACITY = 16 * 256;
 const everything = (): Uint8Array => new Uint8Array(CAPACITY).fill(7);
@@ -187,7 +189,7 @@ describe('A worker that is terminated while it sleeps', () => {
 });
 
 describe('Workers that are terminated at any moment', () => {
-  it('lose no item, add none twice, and leave no memory behind', { timeout: 30_000 }, async () => {
+  it('lose no item, add none twice, and leave no memory behind', async () => {
     const queue = new SharedQueue<unknown>(8, { capacityBytes: 64 * 256 });
     for (let round = 0; round < 20; round++) {
       const what = (['numbers', 'bytes', 'objects'] as const)[round % 3] ?? 'numbers';

@@ -1,14 +1,16 @@
 import { leakCheck, runProgram } from '@x/test-kit';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SharedQueue } from '../../src/shared.ts';
 import { ended, startWorker } from './workers.ts';
 
 beforeEach(leakCheck);
+// Starting a thread takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const program = (name: string): URL => new URL(`./fixtures/${name}.ts`, import.meta.url);
 
 describe('A pending wait', () => {
-  it('keeps the process alive', { timeout: 20_000 }, async ({ signal }) => {
+  it('keeps the process alive', async ({ signal }) => {
     const { stdout, stderr, code } = await runProgram(program('waits-for-worker'), { signal });
     expect({ stdout, stderr, code }).toEqual({ stdout: 'first\nthird\n', stderr: '', code: 0 });
   });
@@ -26,7 +28,7 @@ describe('A pending wait', () => {
 });
 
 describe('A queue that nobody waits for', () => {
-  it('lets the process end', { timeout: 20_000 }, async ({ signal }) => {
+  it('lets the process end', async ({ signal }) => {
     const { stdout, stderr, code } = await runProgram(program('ends-by-itself'), { signal });
     const lines = ['the queue is full (maxsize 1) after 1 ms', 'item', 'the queue is empty after 1 ms', ''];
     expect({ stdout, stderr, code }).toEqual({ stdout: lines.join('\n'), stderr: '', code: 0 });

@@ -1,5 +1,5 @@
 import { leakCheck } from '@x/test-kit';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { QueueShutDown } from '../../src/errors.ts';
 import { SharedQueue, type SharedQueueOptions } from '../../src/shared.ts';
 import type { AddsItems } from './fixtures/adds-items.ts';
@@ -7,6 +7,8 @@ import type { TakesItems } from './fixtures/takes-items.ts';
 import { answer, ended, startWorker } from './workers.ts';
 
 beforeEach(leakCheck);
+// Starting a thread takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 interface Traffic {
   readonly what: AddsItems['what'];
@@ -85,7 +87,7 @@ describe('SharedQueue between threads', () => {
       'objects',
       { what: 'objects', add: ['blocking', 'waiting'], take: ['iterating', 'blocking'], maxsize: 16, count: 5_000 },
     ],
-  ])('passes each item once, in the order of its producer: %s', { timeout: 30_000 }, async (_, traffic) => {
+  ])('passes each item once, in the order of its producer: %s', async (_, traffic) => {
     expectAll(await pass(traffic), traffic);
   });
 
