@@ -1,5 +1,5 @@
 export { SerializationError, WorkerLostError, type WorkerExit } from './errors.ts';
-export { adopt as endWithProgram, release as endedAlready, withoutSignals } from './orphans.ts';
+export { blockOpenly, endedAlready, endWithProgram } from './end-with-program.ts';
 export { packError, unpackError, type PackedError } from './packed-error.ts';
 export { checkSendable } from './sendable.ts';
 export { loadTask, taskDefinition, type TaskDefinition } from './task-definition.ts';
