@@ -52,6 +52,7 @@ export {
 } from './loop/event-loop.ts';
 export type { ExceptionContext, ExceptionHandler } from './loop/exception-handler.ts';
 export { Handle, TimerHandle } from './loop/handle.ts';
+export type { Idling } from './loop/pump.ts';
 export { getEventLoop, getRunningLoop, setEventLoop } from './loop/running-loop.ts';
 export type { Signal } from './loop/signal-handlers.ts';
 export { run } from './run/run.ts';

@@ -14,12 +14,12 @@ import {
   sleep,
   staggeredRace,
   Task,
-  TaskGroup,
   taskGroup,
   timeout,
   wait,
   waitFor,
   type FutureCallGraph,
+  type TaskGroup,
 } from '../src/index.ts';
 import { modes, TestLoop, type Steps } from './modes.ts';
 
@@ -98,7 +98,7 @@ describe.each(modes)('captureCallGraph ($name)', ({ name, coded, start, test }) 
         function* () {
           yield taskGroup(
             coded(function* (group: TaskGroup) {
-              group.createTask(
+              void group.createTask(
                 coded(() => valueless(leaf)),
                 { name: 'member' },
               );

@@ -24,7 +24,7 @@ const diagnostics = process?.getBuiltinModule?.('node:diagnostics_channel');
  * `diagnostics_channel` channels `x:task:start`, `x:task:switch`, `x:task:cancel` and `x:task:finish`: tools listen,
  * and nothing is paid while nobody does. `undefined` in browsers.
  */
-export const taskEvents: TaskChannels | undefined = diagnostics && {
+const taskEvents: TaskChannels | undefined = diagnostics && {
   start: diagnostics.channel('x:task:start'),
   switch: diagnostics.channel('x:task:switch'),
   cancel: diagnostics.channel('x:task:cancel'),

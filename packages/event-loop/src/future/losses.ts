@@ -2,26 +2,25 @@ import { watchLoss, type LossWatch } from '@x/future/context';
 import { runInContext, type Context } from '../context/context.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 
-/** A failure that nobody has read yet. It must not hold on to its future. */
-interface Loss {
-  readonly message: string;
-  readonly exception: unknown;
-  readonly future: WeakRef<object>;
-  readonly context: Context | undefined;
-  readonly sourceTraceback: readonly string[] | undefined;
+/** A failure that nobody has read yet, or work that nobody started. It must not hold on to what it is about. */
+interface Loss extends LossDetails {
+  readonly owner: WeakRef<object>;
 }
 
-/** What to say of a failure that nobody reads. */
+/** What to say of a failure that nobody reads, or of work that nobody starts. */
 export interface LossDetails {
   readonly message: string;
-  readonly exception: unknown;
+  readonly exception?: unknown;
+  /** What the report calls the object concerned; `future` by default. */
+  readonly kind?: 'future' | 'coroutine';
   /** The context in which the handler is called: that of the task that failed. */
   readonly context?: Context | undefined;
   readonly sourceTraceback?: readonly string[] | undefined;
 }
 
 /**
- * The unread failures of a loop: each is reported once, when its future is collected, or at the end of `run()`.
+ * The unread failures and unstarted coroutines of a loop: each is reported once, when it is collected, or at the end of
+ * `run()`.
  */
 export class Losses {
   readonly #loop: EventLoop;
@@ -31,9 +30,9 @@ export class Losses {
     this.#loop = loop;
   }
 
-  /** Watches a failed future until {@link LossWatch.release}. */
+  /** Watches an object until {@link LossWatch.release}. */
   watch(owner: object, details: LossDetails): LossWatch {
-    const loss: Loss = { context: undefined, sourceTraceback: undefined, ...details, future: new WeakRef(owner) };
+    const loss: Loss = { ...details, owner: new WeakRef(owner) };
     this.#open.add(loss);
     const watch = watchLoss(owner, () => this.#report(loss));
     return {
@@ -51,12 +50,12 @@ export class Losses {
 
   #report(loss: Loss): void {
     if (!this.#open.delete(loss)) return;
-    const { message, exception, sourceTraceback, context } = loss;
+    const { message, kind = 'future', sourceTraceback, context } = loss;
     const report = (): void =>
       this.#loop.callExceptionHandler({
         message,
-        exception,
-        future: loss.future.deref(),
+        ...('exception' in loss ? { exception: loss.exception } : {}),
+        [kind]: loss.owner.deref(),
         ...(sourceTraceback === undefined ? {} : { sourceTraceback }),
       });
     if (context === undefined) report();

@@ -1,5 +1,5 @@
 import { RuntimeError, type Executor } from '@x/future';
-import { shown } from '@x/future/context';
+import { shown, startTimer, warn } from '@x/future/context';
 
 // In a variable, so that neither bundlers nor type checkers want the package where nobody uses it.
 const EXECUTOR_PACKAGE = '@x/executor';
@@ -29,10 +29,36 @@ export class DefaultExecutor {
     return this.#executor as Executor;
   }
 
-  async shutdown(): Promise<void> {
+  /** Ends the executor when its work is done; after `timeout` milliseconds without waiting for the rest. */
+  async shutdown(timeout?: number): Promise<void> {
     this.#isShutDown = true;
     const executor = this.#executor ?? (await this.#loading?.catch(() => undefined));
-    await executor?.shutdown({ wait: true });
+    if (executor === undefined) return;
+    const ended = executor.shutdown({ wait: true });
+    if (timeout === undefined || (await endsWithin(ended, timeout))) return await ended;
+    ended.catch(() => undefined);
+    warn(`the default executor did not end its work within ${timeout} ms`, '');
+    await executor.shutdown({ wait: false });
+  }
+
+  /** Ends the executor without waiting for it. */
+  release(): void {
+    this.#isShutDown = true;
+    const executor = Promise.resolve(this.#executor ?? this.#loading);
+    // Whoever wants to know how it ends calls shutdown().
+    executor.then((found) => found?.shutdown({ wait: false })).catch(() => undefined);
+  }
+}
+
+async function endsWithin(ended: Promise<void>, timeout: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = startTimer(timeout, () => resolve(false));
+  const onEnd = (): void => resolve(true);
+  ended.then(onEnd, onEnd);
+  try {
+    return await promise;
+  } finally {
+    timer.cancel();
   }
 }
 

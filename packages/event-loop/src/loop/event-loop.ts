@@ -1,5 +1,5 @@
 import { RuntimeError, type Executor } from '@x/future';
-import { currentScope, inspectAsText, shown, type LoopLike, type Runnable } from '@x/future/context';
+import { checkWaitOptions, currentScope, inspectAsText, shown, type LoopLike, type Runnable } from '@x/future/context';
 import type { Context } from '../context/context.ts';
 import { debugDefault } from '../debug/debug-default.ts';
 import { describeCall } from '../debug/describe-call.ts';
@@ -77,6 +77,7 @@ export class EventLoop implements LoopLike {
   readonly #executor = new DefaultExecutor();
   readonly #generators = new AsyncGenerators(this);
   readonly #bareOptions: TaskOptions = { loop: this };
+  readonly #abandoned = new WeakSet<object>();
   #isClosed = false;
   #debug = false;
   #exceptionHandler: ExceptionHandler | undefined;
@@ -128,7 +129,11 @@ export class EventLoop implements LoopLike {
     } finally {
       future.removeDoneCallback(onDone);
     }
-    if (!future.done()) throw new RuntimeError('Event loop stopped before Future completed.');
+    if (!future.done()) {
+      // The caller is told here, and could not have kept a task that was made for the call.
+      if (isNew) this.#abandoned.add(future);
+      throw new RuntimeError('Event loop stopped before Future completed.');
+    }
     return future.result();
   }
 
@@ -146,7 +151,8 @@ export class EventLoop implements LoopLike {
   }
 
   /**
-   * Closes the loop and drops what is scheduled; closing again changes nothing.
+   * Closes the loop and drops what is scheduled; closing again changes nothing. Tasks that are not done are reported to
+   * the exception handler: they will never be.
    *
    * @throws RuntimeError while it runs.
    */
@@ -156,7 +162,8 @@ export class EventLoop implements LoopLike {
     this.#isClosed = true;
     this.#signals.clear();
     this.#pump.clear();
-    void this.#executor.shutdown();
+    this.#executor.release();
+    for (const task of [...this.tasks]) this.#reportDestroyed(task);
   }
 
   [Symbol.dispose](): void {
@@ -279,9 +286,15 @@ export class EventLoop implements LoopLike {
     this.#executor.set(executor);
   }
 
-  /** Ends the default executor when its work is done; later calls that need it are refused. */
-  async shutdownDefaultExecutor(): Promise<void> {
-    await this.#executor.shutdown();
+  /**
+   * Ends the default executor when its work is done; later calls that need it are refused.
+   *
+   * @param options - `timeout` in milliseconds of real time: when it passes, a warning says so, and the work is left to itself.
+   * @throws RangeError when `timeout` is negative or `NaN`.
+   */
+  async shutdownDefaultExecutor(options: { readonly timeout?: number | undefined } = {}): Promise<void> {
+    checkWaitOptions(options);
+    await this.#executor.shutdown(options.timeout);
   }
 
   /** Notes an async generator, so that {@link EventLoop.shutdownAsyncgens} closes it if it is not finished. */
@@ -368,7 +381,13 @@ export class EventLoop implements LoopLike {
   /** What a callback threw. */
   reportCallback(handle: Handle, callback: Callback, error: unknown): void {
     if (endsProgram(error)) throw error;
-    this.callExceptionHandler({ message: `Exception in callback ${describeCall(callback)}`, exception: error, handle });
+    const { sourceTraceback } = handle;
+    this.callExceptionHandler({
+      message: `Exception in callback ${describeCall(callback)}`,
+      exception: error,
+      handle,
+      ...(sourceTraceback === undefined ? {} : { sourceTraceback }),
+    });
   }
 
   toString(): string {
@@ -405,6 +424,17 @@ export class EventLoop implements LoopLike {
       throw new TypeError(`a callable object was expected by ${method}(), got ${shown(callback)}`);
     }
     if (this.#debug) refuseCoroutine(callback, method);
+  }
+
+  #reportDestroyed(task: Task<unknown>): void {
+    this.tasks.delete(task);
+    if (this.#abandoned.has(task)) return;
+    const { sourceTraceback } = task;
+    this.callExceptionHandler({
+      message: 'Task was destroyed but it is pending!',
+      task,
+      ...(sourceTraceback === undefined ? {} : { sourceTraceback }),
+    });
   }
 
   #checkClosed(): void {

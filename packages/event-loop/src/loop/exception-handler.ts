@@ -1,4 +1,4 @@
-import { BaseException, BaseExceptionGroup, ExceptionGroup, KeyboardInterrupt, SystemExit } from '@x/future';
+import { KeyboardInterrupt, SystemExit } from '@x/future';
 import { shown } from '@x/future/context';
 import type { EventLoop } from './event-loop.ts';
 
@@ -28,12 +28,6 @@ export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => u
 /** Whether an error ends the program rather than the piece of work it came out of. */
 export function endsProgram(error: unknown): boolean {
   return error instanceof KeyboardInterrupt || error instanceof SystemExit;
-}
-
-/** Whether Python would count it as a plain `Exception`. */
-export function isOrdinary(error: unknown): boolean {
-  if (error instanceof BaseExceptionGroup) return error instanceof ExceptionGroup;
-  return !(error instanceof BaseException);
 }
 
 /** Writes what is known to the console. */

@@ -87,6 +87,15 @@ export class Handle implements Runnable, ContextScope {
     return `<${this.describe()}>`;
   }
 
+  /** Whether another handle would call the same function with the same arguments. */
+  protected callsLike(other: Handle): boolean {
+    return (
+      other.#callback === this.#callback &&
+      other.#args.length === this.#args.length &&
+      other.#args.every((arg, index) => Object.is(arg, this.#args[index]))
+    );
+  }
+
   protected describe(extra = ''): string {
     const what = this.#callback === undefined ? 'cancelled' : undefined;
     const call = this.#callback && describeCall(this.#callback, this.loop.getDebug() ? this.#args : undefined);
@@ -132,6 +141,16 @@ export class TimerHandle extends Handle implements TimerEntry {
   override cancel(): void {
     super.cancel();
     this.loop.forgetTimer(this);
+  }
+
+  /** Makes `<` and sorting compare handles by their time. */
+  override valueOf(): number {
+    return this.#when;
+  }
+
+  /** Whether `other` is a timer for the same call at the same time, and both or none are cancelled. */
+  equals(other: unknown): boolean {
+    return other instanceof TimerHandle && other.#when === this.#when && this.callsLike(other);
   }
 
   [Symbol.dispose](): void {

@@ -80,11 +80,6 @@ export class Pump {
     return this.#state !== 'stopped';
   }
 
-  /** Whether something is ready, or a timer is set. */
-  get hasWork(): boolean {
-    return !this.#ready.isEmpty || !this.#batch.isEmpty || this.#timers.size > 0;
-  }
-
   /** Runs until {@link Pump.stop}, at least one iteration; `onStop` gets the error of {@link Pump.abort}, if there was one. */
   start(onStop: (failure: { readonly error: unknown } | undefined) => void): void {
     this.#onStop = onStop;

@@ -54,8 +54,9 @@ export class TimerQueue {
     entry.bucket = undefined;
     this.#live -= 1;
     bucket.live -= 1;
-    // An empty bucket stays in the heap until it is the first, but must not hold what was cancelled.
+    // A bucket stays in the heap until it is the first, but must not hold what was cancelled.
     if (bucket.live === 0) bucket.entries.length = 0;
+    else if (bucket.entries.length > 100 && bucket.entries.length > 2 * bucket.live) dropCancelled(bucket);
     if (this.#heap.length > 100 && this.#heap.length > 2 * this.#live) this.#compact();
   }
 
@@ -124,4 +125,9 @@ export class TimerQueue {
     heap[at] = last;
     return first;
   }
+}
+
+function dropCancelled(bucket: Bucket): void {
+  const wanted = bucket.entries.filter((entry) => entry.bucket === bucket);
+  bucket.entries.splice(0, bucket.entries.length, ...wanted);
 }

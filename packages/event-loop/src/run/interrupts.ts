@@ -17,8 +17,12 @@ export class Interrupts {
   constructor(main: Task<unknown>) {
     this.#main = main;
     if (process?.on === undefined || process.listenerCount?.('SIGINT') !== 0) return;
-    process.on('SIGINT', this.#onPress);
-    this.#isListening = true;
+    try {
+      process.on('SIGINT', this.#onPress);
+      this.#isListening = true;
+    } catch {
+      // A platform without this signal: Ctrl-C does there what it always does.
+    }
   }
 
   /** How often Ctrl-C was pressed. */

@@ -9,6 +9,9 @@ import { allTasks } from '../task/current-task.ts';
 import type { Task } from '../task/task.ts';
 import { Interrupts } from './interrupts.ts';
 
+/** How long the end of a run waits for work in threads, in milliseconds. */
+const THREADS_LIMIT = 300_000;
+
 /** How {@link run} and {@link Runner} make their loop. */
 export interface RunnerOptions {
   /** Whether the loop is in debug mode; by default as `ASYNCIO_DEBUG` says. */
@@ -95,8 +98,8 @@ export class Runner implements AsyncDisposable {
     this.#isClosed = true;
     try {
       await cancelAllTasks(loop);
-      await loop.shutdownAsyncgens();
-      await loop.shutdownDefaultExecutor();
+      await loop.runUntilComplete(() => loop.shutdownAsyncgens());
+      await loop.shutdownDefaultExecutor({ timeout: THREADS_LIMIT });
     } finally {
       if (this.#didSetLoop) setEventLoop(undefined);
       loop.losses.reportAll();

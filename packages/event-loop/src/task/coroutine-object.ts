@@ -1,12 +1,8 @@
-import { rejected, warn } from '@x/future/context';
+import { rejected, warn, watchLoss, type LossWatch } from '@x/future/context';
 import { creationStack } from '../debug/creation-site.ts';
 import { findRunningLoop } from '../loop/running-loop.ts';
 import { drive } from './drive.ts';
 import { isCoroutine, isThenable, markCoroutineFunction, reused, type CoroutineLike, type Steps } from './coroutine.ts';
-
-const pending = new FinalizationRegistry<{ name: string; stack: readonly string[] | undefined }>(({ name, stack }) => {
-  warn(`coroutine '${name}' was never awaited`, stack === undefined ? '' : ['created at', ...stack].join('\n  '));
-});
 
 /**
  * Work that starts when it is awaited, yielded or given to a task, and not before; once.
@@ -17,7 +13,7 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
   readonly name: string;
   /** Where it was made; while a loop in debug mode runs. */
   readonly sourceTraceback: readonly string[] | undefined;
-  readonly #token: object | undefined;
+  readonly #watch: LossWatch | undefined;
   #start: (() => PromiseLike<T> | CoroutineLike<T> | T) | undefined;
   #steps: CoroutineLike<T> | undefined;
 
@@ -25,9 +21,15 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
     this.name = name;
     this.#start = start;
     if (!isReported) return;
-    this.sourceTraceback = findRunningLoop()?.getDebug() === true ? creationStack() : undefined;
-    this.#token = {};
-    pending.register(this, { name, stack: this.sourceTraceback }, this.#token);
+    const loop = findRunningLoop();
+    const message = `coroutine '${name}' was never awaited`;
+    if (loop === undefined) {
+      this.#watch = watchLoss(this, () => warn(message, ''));
+      return;
+    }
+    const sourceTraceback = loop.getDebug() ? creationStack() : undefined;
+    this.sourceTraceback = sourceTraceback;
+    this.#watch = loop.losses.watch(this, { message, kind: 'coroutine', sourceTraceback });
   }
 
   get [Symbol.toStringTag](): string {
@@ -43,7 +45,7 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
     const start = this.#start;
     if (start === undefined) throw reused(this.name, this.#steps !== undefined);
     this.#start = undefined;
-    if (this.#token !== undefined) pending.unregister(this.#token);
+    this.#watch?.release();
     return start;
   }
 
@@ -111,7 +113,8 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
  * Makes a function whose calls are coroutine objects, as those of Python's `async def` are: nothing runs at the call.
  *
  * @remarks
- * A coroutine object that is dropped unstarted is reported by a process warning. It can be awaited once.
+ * A coroutine object that is dropped unstarted is reported once: to the exception handler of the loop in which it was
+ * made, elsewhere by a process warning. It can be awaited once.
  *
  * @example
  * ```ts

@@ -417,7 +417,3 @@ function start(task: Task<unknown>): void {
 function advance(task: Task<unknown>): void {
   task.advance();
 }
-
-export function isTask(value: unknown): value is Task<unknown> {
-  return value instanceof Task;
-}
