@@ -50,6 +50,10 @@ describe.each(['threads', 'processes'])('a program with an executor on %s', (kin
     expect(code).toBe(0);
   });
 
+  it('runs finalizers at its end, without shutdown()', async () => {
+    expect(await run(kind, 'finalizer')).toMatchObject({ code: 0, stdout: 'done\nfinal\n', stderr: '' });
+  });
+
   it('EXEC-083 EXEC-128 finishes the work of an executor that it has dropped', async () => {
     expect(await run(kind, 'dropped')).toMatchObject({ code: 0, stdout: 'apple\n', stderr: '' });
   });

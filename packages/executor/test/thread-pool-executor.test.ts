@@ -71,6 +71,18 @@ describe('ThreadPoolExecutor', () => {
     expect(await executor.submit(work.pow, 2, 2)).toBe(4);
   });
 
+  it('EXEC-145 force reaches a task that has begun, although the word of that is still on its way', async () => {
+    const executor = make({ maxWorkers: 1 });
+    const hold = new SharedGate();
+    onTestFinished(() => hold.open());
+    const controller = new AbortController();
+    const future = executor.submitWith({ signal: controller.signal, force: true }, work.hold, hold.handle);
+    // Without a turn of the event loop, so that no message comes in.
+    while (hold.arrivals === 0);
+    controller.abort('now');
+    await expect(future).rejects.toMatchObject({ name: 'CancelledError', args: ['now'] });
+  });
+
   it('leads what tasks print to other streams', async () => {
     const stdout = new PassThrough({ encoding: 'utf8' });
     const stderr = new PassThrough({ encoding: 'utf8' });

@@ -443,15 +443,19 @@ export function executorContract(
         expect(readFileSync(file, 'utf8').trim().split('\n')).toEqual(['high', 'plain', 'plain too', 'low']);
       });
 
-      it('EXEC-143 detaches what it transfers at the call; a call that fails detaches nothing', async () => {
+      it('EXEC-143 detaches what it transfers at the call, however long the task waits', async () => {
+        const hold = gate();
+        const held = executor.submit(work.hold, hold.handle);
         const bytes = new Uint8Array([1, 2, 3]);
-        expect(() => executor.submitWith({ transfer: [bytes.buffer] }, work.sumBytes, (() => bytes) as never)).toThrow(
-          TypeError,
-        );
+        const transfer = [bytes.buffer];
+        const refused = (): unknown => executor.submitWith({ transfer }, work.sumBytes, (() => bytes) as never);
+        expect(refused).toThrow(TypeError);
         expect(bytes.byteLength).toBe(3);
-        const future = executor.submitWith({ transfer: [bytes.buffer] }, work.sumBytes, bytes);
+        const future = executor.submitWith({ transfer }, work.sumBytes, bytes);
         expect(bytes.byteLength).toBe(0);
+        hold.open();
         expect(await future).toBe(6);
+        await held;
       });
 
       it('EXEC-143 what was transferred is cancelled with its task', async () => {
@@ -730,6 +734,22 @@ export function executorContract(
         hold.open();
         expect(await Promise.all(futures)).toEqual([1, 2, 3]);
         await untilGone(executor);
+      });
+
+      it('EXEC-089 without wait a task that cannot be sent fails, and nothing hangs', async () => {
+        const bad = {
+          get value(): never {
+            throw new RangeError('unreadable');
+          },
+        };
+        const one = make({ maxWorkers: 1 });
+        const fine = one.submit(work.later, 1);
+        const futures = [one.submit(work.later, bad), one.submit(work.giveBack, 'nested')];
+        await one.shutdown({ wait: false });
+        const errors = await Promise.all(futures.map((future) => future.getException()));
+        expect(errors).toMatchObject([{ what: 'argument' }, { what: 'result' }]);
+        expect(await fine).toBe(1);
+        await untilGone(one);
       });
 
       it('EXEC-076 `await using` waits for everything', async () => {

@@ -54,6 +54,22 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
     await expectWorking(executor);
   });
 
+  it('a function that was quick a thousand times, and then ends its worker, costs that call only', async () => {
+    const executor = make();
+    const run = (n: number, how: string): number => {
+      if (n === 1_000) {
+        if (how === 'threads') process.exit(3);
+        process.kill(process.pid, 'SIGKILL');
+        for (;;);
+      }
+      return n;
+    };
+    const futures = Array.from({ length: 1_500 }, (_, n) => executor.submit(run, n, kind));
+    const outcomes = await Promise.allSettled(futures);
+    expect(outcomes.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([1_000]);
+    await expectWorking(executor);
+  });
+
   it('EXEC-103 dying while the result is cloned costs that task', async () => {
     const executor = make();
     await expect(executor.submit(dies.exitInGetter, 5)).rejects.toMatchObject({ exitCode: 5 });
