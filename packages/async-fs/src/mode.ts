@@ -25,6 +25,8 @@ export interface Access {
   readonly canWrite: boolean;
 }
 
+const parsed = new Map<string, Access>();
+
 /**
  * Takes a mode apart.
  *
@@ -32,6 +34,12 @@ export interface Access {
  * @throws RangeError when it is no mode.
  */
 export function parseMode(mode: string): Access {
+  const access = parsed.get(mode) ?? parse(mode);
+  parsed.set(mode, access);
+  return access;
+}
+
+function parse(mode: string): Access {
   if (typeof mode !== 'string') throw new TypeError(`mode must be a string, got ${String(mode)}`);
   const chars = new Set(mode);
   const isKnown = [...chars].every((char) => 'rwxabt+'.includes(char));

@@ -20,12 +20,12 @@ describe('atomicWrite', () => {
   it('gives readers the old content or the new, at every moment', async () => {
     const path = folder.file('a.txt', 'a'.repeat(100_000));
     const seen = new Set<string>();
-    let isDone = false;
+    const progress = { isDone: false };
     const writing = (async () => {
       for (const char of 'bcdefgh') await atomicWrite(path, char.repeat(100_000));
-      isDone = true;
+      progress.isDone = true;
     })();
-    while (!isDone) {
+    while (!progress.isDone) {
       const content = await fs.promises.readFile(path, 'utf8');
       expect(content).toBe(content.charAt(0).repeat(100_000));
       seen.add(content.charAt(0));

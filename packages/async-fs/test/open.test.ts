@@ -66,7 +66,7 @@ describe('open', () => {
 
   it('AFS-004 opens the same path again', async () => {
     const path = folder.file('a.txt');
-    for (const _ of [1, 2]) {
+    for (let round = 0; round < 2; round++) {
       await using file = await open(path);
       expect(await file.read()).toBe('0123456789');
     }
@@ -162,7 +162,7 @@ describe('open', () => {
     await run('mkfifo', [pipe]);
     const slow = open(pipe).then(async (file) => {
       await using open = file;
-      return open.read();
+      return await open.read();
     });
 
     const server = createServer((_request, response) => response.end('answer')).listen(0);

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { open, OSError, UnicodeDecodeError, UnsupportedOperation, type Mode } from '../src/index.ts';
+import { first } from './collect.ts';
 import { TEN_LINES, temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -77,7 +78,7 @@ describe.each(readable)('a file opened with %s and buffering %i', (mode, bufferi
 
   it('AFS-030 iterates again after a seek', async () => {
     await using file = await open(folder.file('a.txt', TEN_LINES), mode, { buffering });
-    for (const _ of [1, 2]) {
+    for (let round = 0; round < 2; round++) {
       await file.seek(0);
       let counter = 0;
       for await (const line of file) expect(String(line).trim()).toBe(`line ${++counter}`);
@@ -98,7 +99,7 @@ describe.each(readable)('a file opened with %s and buffering %i', (mode, bufferi
 
   it('AFS-032 stays open when a loop is left', async () => {
     await using file = await open(folder.file('a.txt', TEN_LINES), mode, { buffering });
-    for await (const _ of file) break;
+    await first(file);
     expect(file.closed).toBe(false);
   });
 
@@ -226,7 +227,7 @@ describe('reading text', () => {
     const path = folder.file('a.txt', bad);
     const read = async (errors: 'replace' | 'ignore' | 'backslashreplace' | 'surrogateescape'): Promise<string> => {
       await using file = await open(path, 'r', { errors });
-      return file.read();
+      return await file.read();
     };
     expect(await read('replace')).toBe('ab\ufffd\ufffd(\ufffd');
     expect(await read('ignore')).toBe('ab(');
@@ -251,7 +252,7 @@ describe('reading text', () => {
   it('gives the good text before bytes that are none, and then fails each time', async () => {
     await using file = await open(folder.file('a.txt', Buffer.from('good\nba\xffd\n', 'latin1')));
     expect(await file.readline()).toBe('good\n');
-    for (const _ of [1, 2]) await expect(file.readline()).rejects.toThrow('in position 7');
+    for (let round = 0; round < 2; round++) await expect(file.readline()).rejects.toThrow('in position 7');
     expect(await file.tell()).toBe(5);
     await file.seek(8);
     expect(await file.read()).toBe('d\n');

@@ -44,7 +44,7 @@ describe('standard streams', () => {
       false,
       false,
     ]);
-    expect(stdout.isatty()).toBe(process.stdout.isTTY === true);
+    expect(stdout.isatty()).toBe(process.stdout.isTTY);
     await expect(stdout.seek(0)).rejects.toThrow('underlying stream is not seekable');
   });
 

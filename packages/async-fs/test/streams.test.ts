@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { open, toReadable, toReadableStream, toWritable, toWritableStream } from '../src/index.ts';
-import { collect } from './collect.ts';
+import { collect, first } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
 
 const folder = temporaryFolder();
@@ -25,7 +25,7 @@ describe('toReadable', () => {
   it('closes the file when it is destroyed, and fails with the file', async () => {
     const file = await open(folder.file('a.txt', LARGE));
     const stream = toReadable(file);
-    for await (const _ of stream) break;
+    await first(stream);
     await expect.poll(() => file.closed).toBe(true);
 
     const broken = toReadable(await open(folder.file('b.txt', Buffer.of(0xff))));
@@ -70,7 +70,7 @@ describe('toReadableStream', () => {
 
   it('closes the file when it is cancelled', async () => {
     const file = await open(folder.file('a.txt', LARGE));
-    for await (const _ of toReadableStream(file)) break;
+    await first(toReadableStream(file));
     expect(file.closed).toBe(true);
   });
 });

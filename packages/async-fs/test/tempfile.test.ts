@@ -185,11 +185,11 @@ describe('tempfile.TemporaryDirectory', () => {
     {
       await using directory = await tempfile.TemporaryDirectory({ prefix: 'p', suffix: 's', dir: folder.at() });
       ({ name } = directory);
-      expect(`${directory}`).toBe(name);
+      expect(String(directory)).toBe(name);
       expect(fs.statSync(name).isDirectory()).toBe(true);
       expect(basename(name)).toMatch(/^p.+s$/);
-      fs.mkdirSync(`${directory}/one/two`, { recursive: true });
-      fs.writeFileSync(`${directory}/one/two/a.txt`, 'content');
+      fs.mkdirSync(`${name}/one/two`, { recursive: true });
+      fs.writeFileSync(`${name}/one/two/a.txt`, 'content');
     }
     expect(fs.existsSync(name)).toBe(false);
   });

@@ -2,6 +2,7 @@ import { Deque, resolved, type WaitOptions } from '@x/future/context';
 import type { Transfer } from '../buffers/channel.ts';
 import type { Attempt } from './attempt.ts';
 import { Call } from './call.ts';
+import { Job } from './job.ts';
 
 /** What can stand in the queue. */
 interface Entry {
@@ -50,26 +51,12 @@ export class CallQueue {
     return call.begin(options);
   }
 
-  /** Does a job in its turn; nobody can cancel it. */
-  perform(job: () => Promise<void>): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const entry: Entry = {
-      takeTurn: () => {
-        this.carry(job().then(() => false));
-        return true;
-      },
-      arrive: () => {
-        resolve();
-        this.leave(entry);
-      },
-      fail: (error) => {
-        reject(error);
-        this.leave(entry);
-      },
-    };
-    this.#waiting.push(entry);
+  /** Does some work in its turn; nobody can cancel it. */
+  perform(work: () => Transfer): Promise<void> {
+    const job = new Job(this, work);
+    this.#waiting.push(job);
     this.#advance();
-    return promise;
+    return job.done;
   }
 
   /** Waits for a transfer on behalf of the current call. */

@@ -4,8 +4,8 @@ import { Channel } from '../buffers/channel.ts';
 import { CallQueue } from '../calls/call-queue.ts';
 import { outside } from '../calls/outside-wait.ts';
 import type { Access } from '../mode.ts';
-import { withUnflushed } from '../os-error.ts';
 import { shownName, type RawFile } from '../raw/raw-file.ts';
+import { Ending } from './ending.ts';
 
 /** What to know of a file to put its layers on it. */
 export interface OpenFileOptions {
@@ -13,13 +13,6 @@ export interface OpenFileOptions {
   readonly access: Access;
   /** The size of its buffers in bytes; see {@link Channel}. */
   readonly bufferSize: number | undefined;
-}
-
-/** What is left to do at the end: it must not keep the {@link OpenFile} itself alive. */
-interface Ending {
-  readonly raw: RawFile;
-  readonly channel: Channel;
-  readonly closers: (() => Promise<void>)[];
 }
 
 /** An open file, as its layers share it: one queue of calls, one channel, one end. */
@@ -31,7 +24,6 @@ export class OpenFile {
   readonly access: Access;
   readonly #ending: Ending;
   #closing: Promise<void> | undefined = undefined;
-  #isEnded = false;
   #disposer: (() => Promise<void>) | undefined = undefined;
   #loss: LossWatch | undefined = undefined;
 
@@ -41,7 +33,7 @@ export class OpenFile {
     this.access = access;
     this.channel = new Channel(raw, bufferSize);
     this.calls = new CallQueue(`'${shownName(raw.name)}'`);
-    this.#ending = { raw, channel: this.channel, closers: [] };
+    this.#ending = new Ending(raw, this.channel);
   }
 
   /** Whether closing has begun. */
@@ -56,7 +48,7 @@ export class OpenFile {
 
   /** Adds something to do when the file has been closed. */
   afterClose(closer: () => Promise<void>): void {
-    this.#ending.closers.push(closer);
+    this.#ending.add(closer);
   }
 
   /** Adds something to do when the file has been disposed of: closed at the end of an `await using` block. */
@@ -70,7 +62,7 @@ export class OpenFile {
     const { calls } = this;
     this.#loss = watchLoss(this, () => {
       process.emitWarning(`unclosed file ${calls.owner}`, 'ResourceWarning');
-      calls.perform(() => end(ending)).catch(reportLost);
+      calls.perform(() => ending.run()).catch(reportLost);
     });
     return this;
   }
@@ -80,7 +72,7 @@ export class OpenFile {
    * one after it has nothing to do.
    */
   close(options?: WaitOptions): Promise<void> {
-    if (this.#isEnded) return resolved(undefined);
+    if (this.#ending.isOver) return resolved(undefined);
     return outside(`close() of ${this.calls.owner}`, options, () => this.#close(), reportLost);
   }
 
@@ -92,19 +84,9 @@ export class OpenFile {
 
   #close(): Promise<void> {
     this.#loss?.release();
-    this.#closing ??= this.calls.perform(() => end(this.#ending)).finally(() => (this.#isEnded = true));
+    this.#closing ??= this.calls.perform(() => this.#ending.run());
     return this.#closing;
   }
-}
-
-async function end({ raw, channel, closers }: Ending): Promise<void> {
-  const failures: unknown[] = [];
-  const note = (error: unknown): void => void failures.push(error);
-  await channel.flush().catch((error: unknown) => note(withUnflushed(error, channel.unwritten)));
-  channel.discard();
-  await raw.close().catch(note);
-  for (const close of closers) await close().catch(note);
-  if (failures.length > 0) throw failures[0];
 }
 
 /** Closing failed, and nobody waits for it any more. */

@@ -14,8 +14,6 @@ export interface DescriptorOptions {
   readonly access: Access;
   readonly closefd: boolean;
   readonly opener: Opener | undefined;
-  /** The permissions of a new file, before the umask. */
-  readonly permissions?: number;
 }
 
 /** Opens a file. If `isWanted` says no when that is done, the descriptor is closed again and the result is dropped. */
@@ -24,54 +22,63 @@ export async function openDescriptor(
   options: DescriptorOptions,
   isWanted: () => boolean,
 ): Promise<Descriptor | undefined> {
-  if (typeof name === 'number') return adopt(name, name, options);
-  await openGate.enter();
+  if (typeof name === 'number') return borrowDescriptor(name, options);
+  const turn = openGate.enter();
+  if (turn !== undefined) await turn;
   try {
     if (!isWanted()) return undefined;
     const fd = await openPath(name, options);
-    const descriptor = await adopt(name, fd, options).catch(async (error: unknown) => {
-      await fsPromise((done) => fs.close(fd, done));
+    try {
+      const descriptor = descriptorOf(name, fd, options, await statsOf(fd));
+      if (isWanted()) return descriptor;
+    } catch (error) {
+      await closeDescriptor(fd);
       throw error;
-    });
-    if (isWanted()) return descriptor;
-    await descriptor.close();
+    }
+    await closeDescriptor(fd);
     return undefined;
   } finally {
     openGate.leave();
   }
 }
 
-async function openPath(path: string | Buffer | URL, options: DescriptorOptions): Promise<number> {
-  const { access, opener, permissions = 0o666 } = options;
-  const flags = flagsOf(access);
-  if (opener !== undefined) return opener(path, flags);
-  return fsPromise<number>((done) => fs.open(path, flags, permissions, done));
+async function borrowDescriptor(fd: number, options: DescriptorOptions): Promise<Descriptor> {
+  const descriptor = descriptorOf(fd, fd, options, await statsOf(fd));
+  if (descriptor.isSeekable && options.access.kind !== 'a') descriptor.standsAt(await positionOf(fd));
+  return descriptor;
 }
 
-async function adopt(name: FileName, fd: number, options: DescriptorOptions): Promise<Descriptor> {
-  const { access, closefd } = options;
-  const isBorrowed = typeof name === 'number';
-  const stats = await fsPromise<fs.Stats>((done) => fs.fstat(fd, done));
+function openPath(path: string | Buffer | URL, { access, opener }: DescriptorOptions): Promise<number> | number {
+  const flags = flagsOf(access);
+  return opener === undefined ? fsPromise((done) => fs.open(path, flags, 0o666, done)) : opener(path, flags);
+}
+
+function descriptorOf(name: FileName, fd: number, { access, closefd }: DescriptorOptions, stats: fs.Stats): Descriptor {
   if (stats.isDirectory()) throw systemError('EISDIR', 'illegal operation on a directory', 'open', shownName(name));
   const isFile = stats.isFile();
-  const isSeekable = isFile || stats.isBlockDevice();
+  const isBorrowed = typeof name === 'number';
+  // Files that say 0 may have content all the same: those of /proc do.
+  const size = isFile && stats.size > 0 ? stats.size : undefined;
   return new Descriptor({
     name,
     fd,
-    isSeekable,
+    isSeekable: isFile || stats.isBlockDevice(),
     isTerminal: isTerminal(fd, stats),
     isAppending: access.kind === 'a' && !isBorrowed,
     isBorrowed,
-    close: closefd ? () => fsPromise((done) => fs.close(fd, done)) : undefined,
-    position: await firstPosition(fd, access, stats, isSeekable && isBorrowed),
-    // Files that say 0 may have content all the same: those of /proc do.
-    size: isFile && stats.size > 0 ? stats.size : undefined,
+    close: closefd ? () => closeDescriptor(fd, shownName(name)) : undefined,
+    position: access.kind === 'a' ? (size ?? 0) : 0,
+    size,
   });
 }
 
-async function firstPosition(fd: number, access: Access, stats: fs.Stats, hasOwn: boolean): Promise<number> {
-  if (access.kind === 'a') return stats.isFile() ? stats.size : 0;
-  return hasOwn ? positionOf(fd) : 0;
+function statsOf(fd: number): Promise<fs.Stats> {
+  return fsPromise((done) => fs.fstat(fd, done));
+}
+
+/** Closes a descriptor. */
+export function closeDescriptor(fd: number, path?: string): Promise<void> {
+  return fsPromise((done) => fs.close(fd, done), path);
 }
 
 /** Where a descriptor stands. Only Linux tells; elsewhere positions count from where the descriptor was handed over. */

@@ -16,16 +16,11 @@ export class OpenGate {
     this.#free = atOnce;
   }
 
-  /** Resolves when an open may begin. Each one is followed by {@link OpenGate.leave}. */
-  enter(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#free === 0) {
-        this.#waiting.push(resolve);
-        return;
-      }
-      this.#free--;
-      resolve();
-    });
+  /** Says that an open may begin, or when. Each one is followed by {@link OpenGate.leave}. */
+  enter(): Promise<void> | undefined {
+    if (this.#free === 0) return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#free--;
+    return undefined;
   }
 
   leave(): void {

@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import { isatty } from 'node:tty';
-import { withPath } from '../os-error.ts';
 import { fsPromise } from './fs-promise.ts';
 import { shownName, type FileName, type RawFile } from './raw-file.ts';
 
@@ -58,6 +57,11 @@ export class Descriptor implements RawFile {
     return this.#size;
   }
 
+  /** Says where the system stands, without moving it. */
+  standsAt(position: number): void {
+    this.#position = position;
+  }
+
   isatty(): boolean {
     return this.#isTerminal;
   }
@@ -95,21 +99,12 @@ export class Descriptor implements RawFile {
     return this.#do((done) => fs.fsync(this.#fd, done));
   }
 
-  async close(): Promise<void> {
-    if (this.#close !== undefined) await this.#named(this.#close());
+  close(): Promise<void> {
+    return this.#close?.() ?? Promise.resolve();
   }
 
   #do<T = void>(start: Parameters<typeof fsPromise<T>>[0]): Promise<T> {
-    return this.#named(fsPromise<T>(start));
-  }
-
-  /** Names the file in the error. */
-  async #named<T>(operation: Promise<T>): Promise<T> {
-    try {
-      return await operation;
-    } catch (error) {
-      throw withPath(error, shownName(this.name));
-    }
+    return fsPromise(start, shownName(this.name));
   }
 }
 

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import type { Access } from '../mode.ts';
+import { closeDescriptor } from '../opening/open-descriptor.ts';
 import { openGate } from '../opening/open-gate.ts';
 import { FileNotFoundError } from '../os-error.ts';
 import { Descriptor } from '../raw/descriptor.ts';
@@ -41,7 +42,8 @@ export async function deleteTemporary(path: string): Promise<void> {
 async function create(names: NameOptions, { kind }: Access): Promise<{ path: string; fd: number }> {
   const { O_RDWR, O_CREAT, O_EXCL, O_APPEND } = fs.constants;
   const flags = O_RDWR | O_CREAT | O_EXCL | (kind === 'a' ? O_APPEND : 0);
-  await openGate.enter();
+  const turn = openGate.enter();
+  if (turn !== undefined) await turn;
   try {
     return await withFreeName(names, async (path) => {
       return { path, fd: await fsPromise<number>((done) => fs.open(path, flags, 0o600, done)) };
@@ -63,8 +65,4 @@ function rawOf(name: string | number, fd: number, { kind }: Access, close: () =>
     size: undefined,
     close,
   });
-}
-
-function closeDescriptor(fd: number): Promise<void> {
-  return fsPromise((done) => fs.close(fd, done));
 }

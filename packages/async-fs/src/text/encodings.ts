@@ -47,6 +47,15 @@ const known: ReadonlyMap<string, NamedEncoding> = new Map([
  * @throws RangeError when the name is not known.
  */
 export function encodingNamed(name: string): NamedEncoding {
+  const found = asked.get(name) ?? find(name);
+  asked.set(name, found);
+  return found;
+}
+
+/** What was found for names as they were written. */
+const asked = new Map<string, NamedEncoding>();
+
+function find(name: string): NamedEncoding {
   const key = name.toLowerCase().replace(/[-_ ]/g, '');
   const found = known.get(key) ?? codePageNamed(key);
   if (found === undefined) throw new RangeError(`encoding must be a known one, got '${name}'`);

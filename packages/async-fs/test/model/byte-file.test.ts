@@ -44,7 +44,7 @@ describe('a binary file', () => {
         buffering,
         fc.array(step, { maxLength: 25 }),
         async (content, mode, size, steps) => {
-          const [file, model] = await opened(content, mode as 'rb+', size);
+          const [file, model] = await opened(content, mode, size);
           try {
             for (const { text, real, model: expected } of steps) {
               expect(await outcomeOf(() => real(file)), text).toEqual(await outcomeOf(() => expected(model)));
@@ -68,7 +68,7 @@ describe('a binary file', () => {
         buffering,
         fc.array(step, { maxLength: 25 }),
         async (content, mode, size, steps) => {
-          const [file, model] = await opened(content, mode as 'rb+', size);
+          const [file, model] = await opened(content, mode, size);
           const outcomes = await Promise.all(steps.map(({ real }) => outcomeOf(() => real(file))));
           await file.close();
           const expected: unknown[] = [];
@@ -85,7 +85,7 @@ describe('a binary file', () => {
     const planned = fc.array(fc.tuple(step, fc.option(fc.nat(4), { nil: undefined })), { maxLength: 25 });
     await fc.assert(
       fc.asyncProperty(initial, mode, buffering, planned, async (content, mode, size, steps) => {
-        const [file, model] = await opened(content, mode as 'rb+', size);
+        const [file, model] = await opened(content, mode, size);
         const outcomes = await Promise.all(
           steps.map(([{ real, isHarmless }, delay]) =>
             outcomeOf(() => real(file, isHarmless && delay !== undefined ? abortedAfter(delay) : undefined)),

@@ -5,8 +5,8 @@ import type { ByteModel } from './byte-model.ts';
 /** One call on a file, and the same on the model. */
 export interface Step {
   readonly text: string;
-  real(file: AsyncBufferedReader | AsyncFileIO, signal?: AbortSignal): Promise<unknown>;
-  model(model: ByteModel): unknown;
+  readonly real: (file: AsyncBufferedReader | AsyncFileIO, signal?: AbortSignal) => Promise<unknown>;
+  readonly model: (model: ByteModel) => unknown;
   /** Whether it leaves everything as it was when it is cancelled. */
   readonly isHarmless: boolean;
 }
