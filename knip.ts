@@ -9,6 +9,7 @@ const PROVING = ['test/**/*.{test,test-d}.ts', 'test/**/fixtures/**', '{examples
 const STARTED: Record<string, string[]> = {
   'packages/conformance': ['src/cpython/{record,shrink}.ts', 'src/fuzz/{compare,worker}.ts'],
   'packages/executor': ['src/worker/entry.ts'],
+  'packages/pool': ['src/multiprocessing/{child,keeper}-entry.ts', 'src/threading/entry.ts'],
   'packages/gates': ['src/{check-package,run-turbo,verify}.ts'],
 };
 

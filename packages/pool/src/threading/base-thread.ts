@@ -1,5 +1,6 @@
 import { Future, RuntimeError, type BlockOptions, type WaitOptions } from '@x/future';
 import { inspectAsText } from '@x/future/context';
+import { Hold, type Line } from '../lifetime/hold.ts';
 import { join } from '../lifetime/join.ts';
 import { currentThread } from './current.ts';
 import { forget, note } from './registry.ts';
@@ -26,6 +27,7 @@ export abstract class BaseThread {
   readonly #ended = new Future<void>();
   #phase: Phase = 'initial';
   #daemon: boolean;
+  #hold: Hold | undefined;
 
   protected constructor(name: string, daemon: boolean | undefined) {
     this.name = name;
@@ -58,9 +60,10 @@ export abstract class BaseThread {
    */
   start(): void {
     if (this.#phase !== 'initial') throw new RuntimeError('threads can only be started once');
-    this.begin();
+    const line = this.begin();
     this.#phase = 'started';
     note(this);
+    if (this.#daemon) this.#hold = new Hold(line);
   }
 
   /** Whether it was started and is not over. */
@@ -78,7 +81,8 @@ export abstract class BaseThread {
    */
   async join(options?: WaitOptions): Promise<void> {
     this.#checkJoinable();
-    await join(this.#ended, options);
+    const joined = join(this.#ended, options);
+    await (this.#hold?.during(joined) ?? joined);
   }
 
   /** {@link BaseThread.join} that blocks the thread. */
@@ -93,8 +97,8 @@ export abstract class BaseThread {
     return `<${this.constructor.name}(${this.name}, ${phase}${this.#daemon ? ' daemon' : ''}${ident})>`;
   }
 
-  /** Starts what it does; throws when that is not possible. */
-  protected abstract begin(): void;
+  /** Starts what it does, and gives what keeps the program running meanwhile; throws when that is not possible. */
+  protected abstract begin(): Line;
 
   /** Blocks until it is over. */
   protected abstract block(options: BlockOptions | undefined): void;

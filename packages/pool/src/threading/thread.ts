@@ -13,6 +13,7 @@ import type { BlockOptions } from '@x/future';
 import type { CallArguments } from '../call-options.ts';
 import { sendableArgumentsOf } from '../lifetime/call.ts';
 import { EndFlag } from '../lifetime/end-flag.ts';
+import type { Line } from '../lifetime/hold.ts';
 import { blockingTime } from '../lifetime/join.ts';
 import { BaseThread, defaultName } from './base-thread.ts';
 import { reportUncaught } from './excepthook.ts';
@@ -45,6 +46,8 @@ export interface ThreadOptions<A extends unknown[]> {
   readonly stderr?: Writable | undefined;
 }
 
+type Surroundings = Omit<ThreadOptions<never>, 'target' | 'args' | 'kwargs' | 'name' | 'daemon'>;
+
 /**
  * A function that runs in a worker thread of its own.
  *
@@ -64,8 +67,9 @@ export interface ThreadOptions<A extends unknown[]> {
  * @see Python: {@link https://docs.python.org/3/library/threading.html#threading.Thread | threading.Thread}
  */
 export class Thread<A extends unknown[] = unknown[]> extends BaseThread {
-  #options: ThreadOptions<A> | undefined;
-  #args: readonly unknown[] | undefined;
+  #target: AnyFunction | undefined;
+  #args: readonly unknown[];
+  #around: Surroundings;
   #ident: number | undefined;
   #port: MessagePort | undefined;
   #flag: EndFlag | undefined;
@@ -75,8 +79,9 @@ export class Thread<A extends unknown[] = unknown[]> extends BaseThread {
     if (target !== undefined) taskDefinition(target, 'target');
     const args = sendableArgumentsOf(options);
     super(name ?? defaultName(target?.name ?? ''), daemon);
-    this.#options = options;
+    this.#target = target;
     this.#args = args;
+    this.#around = options;
   }
 
   override get ident(): number | undefined {
@@ -92,17 +97,17 @@ export class Thread<A extends unknown[] = unknown[]> extends BaseThread {
    * thread that calls it.
    */
   protected run(): AnyFunction | undefined {
-    return this.#options?.target;
+    return this.#target;
   }
 
-  protected override begin(): void {
-    const { transfer = [], env, execArgv, resourceLimits, stdout, stderr } = this.#options ?? {};
+  protected override begin(): Line {
+    const { transfer = [], env, execArgv, resourceLimits, stdout, stderr } = this.#around;
     const target = this.run();
     const { port1, port2 } = new MessageChannel();
     const flag = new EndFlag();
     const order: ThreadOrder = {
       target: target === undefined ? undefined : taskDefinition(target, 'target'),
-      args: this.#args ?? [],
+      args: this.#args,
       facts: { name: this.name, daemon: this.daemon },
       port: port2,
       ended: flag.shared,
@@ -119,14 +124,15 @@ export class Thread<A extends unknown[] = unknown[]> extends BaseThread {
     if (stdout !== undefined) worker.stdout.pipe(stdout, { end: false });
     if (stderr !== undefined) worker.stderr.pipe(stderr, { end: false });
     // What is sent is of no use here any more.
-    this.#options = undefined;
-    this.#args = undefined;
+    this.#target = undefined;
+    this.#args = [];
+    this.#around = {};
     this.#ident = worker.threadId;
     this.#flag = flag;
     this.#port = port1;
     this.#listen(worker, port1);
-    if (this.daemon) worker.unref();
-    else stayForThreads();
+    if (!this.daemon) stayForThreads();
+    return worker;
   }
 
   protected override block(options: BlockOptions | undefined): void {

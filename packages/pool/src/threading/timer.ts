@@ -3,6 +3,7 @@ import { Future, RuntimeError, type BlockOptions, type WaitOptions } from '@x/fu
 import { shown } from '@x/future/context';
 import type { CallArguments } from '../call-options.ts';
 import { argumentsOf } from '../lifetime/call.ts';
+import type { Line } from '../lifetime/hold.ts';
 import { join } from '../lifetime/join.ts';
 import { BaseThread, defaultName } from './base-thread.ts';
 import { runAs } from './current.ts';
@@ -54,6 +55,7 @@ export class Timer<A extends unknown[] = unknown[]> extends BaseThread {
   readonly finished: Finished;
   readonly #finished = new Future<void>();
   #timer: NodeJS.Timeout | undefined;
+  #isKeeping = true;
   #ident: number | undefined;
 
   /** @param interval - in milliseconds; what is not positive is due at once. */
@@ -90,10 +92,11 @@ export class Timer<A extends unknown[] = unknown[]> extends BaseThread {
     this.end();
   }
 
-  protected override begin(): void {
+  protected override begin(): Line {
     this.#ident = threadId;
     if (this.finished.isSet()) queueMicrotask(() => this.end());
     else this.#count(Math.max(0, this.interval));
+    return { ref: () => this.#keep(true), unref: () => this.#keep(false) };
   }
 
   protected override block(options: BlockOptions | undefined): void {
@@ -107,7 +110,14 @@ export class Timer<A extends unknown[] = unknown[]> extends BaseThread {
       if (left > step) this.#count(left - step);
       else void this.#fire();
     }, step);
-    if (this.daemon) this.#timer.unref();
+    this.#keep(this.#isKeeping);
+  }
+
+  /** Says whether the program has to wait for the timer. */
+  #keep(isKeeping: boolean): void {
+    this.#isKeeping = isKeeping;
+    if (isKeeping) this.#timer?.ref();
+    else this.#timer?.unref();
   }
 
   async #fire(): Promise<void> {
