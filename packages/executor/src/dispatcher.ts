@@ -136,6 +136,8 @@ export class Dispatcher {
   }
 
   #refuse(task: Task, cause: unknown): void {
+    // The worker that was to have it may be idle now, with tasks in the queue.
+    this.#flushSoon();
     const { name } = task.fn.definition;
     const why = cause instanceof Error ? cause.message : String(cause);
     task.setException(
