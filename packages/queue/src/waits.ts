@@ -25,6 +25,11 @@ abstract class TurnWait<T> extends ListedWait<T> {
     this.#options = options;
   }
 
+  // A woken one has left the list, and keeps its place in the order all the same.
+  override get source(): WaiterList {
+    return this.#waiters;
+  }
+
   protected override resume(interruption: Interruption | undefined): T | typeof SUSPENDED {
     if (interruption !== undefined) {
       this.#waiters.delete(this);

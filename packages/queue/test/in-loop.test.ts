@@ -1,5 +1,5 @@
-import { createTask, sleep } from '@x/event-loop';
-import { runVirtual } from '@x/event-loop/testing';
+import { createTask, gather, sleep, type Task } from '@x/event-loop';
+import { explore, runVirtual } from '@x/event-loop/testing';
 import { RuntimeError } from '@x/future';
 import { fakeTimers } from '@x/test-kit/vitest';
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -147,6 +147,38 @@ describe('A waiting task', () => {
     const seen = storage.run('getter', async () => `${await queue.get()} for ${storage.getStore()}`);
     storage.run('putter', () => queue.putNowait('item'));
     await expect(seen).resolves.toBe('item for getter');
+  });
+});
+
+describe('Every legal order of a loop', () => {
+  it('serves those who wait for items, and for room, as they came', async () => {
+    await explore(
+      async () => {
+        const queue = new Queue<string>(2);
+        const got: string[] = [];
+        const getters: Task<unknown>[] = [];
+        for (const name of ['a', 'b']) {
+          getters.push(createTask(async () => got.push(name + (await queue.get()))));
+          await sleep(1);
+        }
+        queue.putNowait('1');
+        queue.putNowait('2');
+        await gather(getters);
+        expect(got).toEqual(['a1', 'b2']);
+
+        queue.putNowait('3');
+        queue.putNowait('4');
+        const putters: Task<void>[] = [];
+        for (const item of ['5', '6']) {
+          putters.push(createTask(() => queue.put(item)));
+          await sleep(1);
+        }
+        expect([queue.getNowait(), queue.getNowait()]).toEqual(['3', '4']);
+        await gather(putters);
+        expect([queue.getNowait(), queue.getNowait()]).toEqual(['5', '6']);
+      },
+      { runs: 200 },
+    );
   });
 });
 
