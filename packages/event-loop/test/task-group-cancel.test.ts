@@ -6,7 +6,6 @@ import {
   ExceptionGroup,
   Future,
   sleep,
-  Task,
   taskGroup,
 } from '../src/index.ts';
 import { eagerModes, errorOf, modes, type Steps, takeReports } from './modes.ts';

@@ -2,6 +2,7 @@ import { TimeoutError, type FutureStep, type FutureSteps } from '@x/future';
 import { checkWaitOptions, resolved, SUSPENDED, Wait, type Interruption, type WaitOptions } from '@x/future/context';
 import type { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Handle } from '../loop/handle.ts';
 import { getEventLoop } from '../loop/running-loop.ts';
 import { CoroutineObject } from '../task/coroutine-object.ts';
@@ -9,6 +10,7 @@ import type { Awaitable, Steps } from '../task/coroutine.ts';
 import { inRunningTask } from '../task/drive.ts';
 import { ensureFuture } from '../task/ensure-future.ts';
 import { checkIterable } from './check-iterable.ts';
+import { commonLoop } from './common-loop.ts';
 
 /**
  * What {@link asCompleted} gives: a plain `for` yields awaitables of the next results, `for await` the futures
@@ -47,8 +49,9 @@ export interface CompletionsAgain<T> extends Completions<T> {
 export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options: WaitOptions = {}): CompletionIterator<T> {
   checkWaitOptions(options);
   checkIterable('asCompleted()', 'awaitables', awaitables);
-  const loop = getEventLoop();
-  return new CompletionQueue<T>(new Set([...new Set(awaitables)].map((one) => ensureFuture(one, { loop }))), options);
+  const distinct = [...new Set(awaitables)];
+  const loop = commonLoop(distinct, getEventLoop());
+  return new CompletionQueue<T>(loop, new Set(distinct.map((one) => ensureFuture(one, { loop }))), options);
 }
 
 class CompletionQueue<T> implements Completions<T> {
@@ -60,8 +63,7 @@ class CompletionQueue<T> implements Completions<T> {
   #left: number;
   #timer: Handle | undefined;
 
-  constructor(futures: ReadonlySet<Future<T>>, options: WaitOptions) {
-    const loop = getEventLoop();
+  constructor(loop: EventLoop, futures: ReadonlySet<Future<T>>, options: WaitOptions) {
     this.#options = options;
     this.#left = futures.size;
     for (const future of futures) {

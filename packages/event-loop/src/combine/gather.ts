@@ -2,10 +2,10 @@ import { cancellation } from '@x/future/context';
 import { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
-import { getEventLoop } from '../loop/running-loop.ts';
-import { checkIterable } from './check-iterable.ts';
 import { ensureFuture } from '../task/ensure-future.ts';
 import type { Awaitable } from '../task/coroutine.ts';
+import { checkIterable } from './check-iterable.ts';
+import { commonLoop } from './common-loop.ts';
 
 /** How {@link gather} treats failures. */
 export interface GatherOptions {
@@ -43,19 +43,19 @@ export function gather(
   { returnExceptions = false }: GatherOptions = {},
 ): Future<unknown[]> {
   checkIterable('gather()', 'awaitables', awaitables);
+  const all = [...awaitables];
+  const loop = commonLoop(all);
   const futures = new Map<unknown, Future<unknown>>();
   const children: Future<unknown>[] = [];
-  let loop: EventLoop | undefined;
-  for (const awaitable of awaitables) {
+  for (const awaitable of all) {
     let future = futures.get(awaitable);
     if (future === undefined) {
       future = ensureFuture(awaitable, { loop });
-      loop ??= future.getLoop();
       futures.set(awaitable, future);
     }
     children.push(future);
   }
-  return new GatherFuture(loop ?? getEventLoop(), children, new Set(futures.values()), returnExceptions);
+  return new GatherFuture(loop, children, new Set(futures.values()), returnExceptions);
 }
 
 /** The future of a {@link gather}. */

@@ -3,7 +3,7 @@ import { currentScope, guard, rejected, shown, waitOf } from '@x/future/context'
 import type { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import { getRunningLoop } from '../loop/running-loop.ts';
-import { isCoroutine, isThenable, type Awaitable, type Steps } from '../task/coroutine.ts';
+import { checkAwaitable, isCoroutine, isThenable, type Awaitable, type Steps } from '../task/coroutine.ts';
 import { inRunningTask } from '../task/drive.ts';
 import { ensureFuture } from '../task/ensure-future.ts';
 import { startBody } from './body.ts';
@@ -27,9 +27,7 @@ export function waitFor<T>(awaitable: Awaitable<T>, limit?: number): Promise<T> 
     if (limit !== undefined && (typeof limit !== 'number' || Number.isNaN(limit))) {
       throw new RangeError(`timeout must be a number of milliseconds, got ${shown(limit)}`);
     }
-    if (typeof awaitable !== 'function' && !isCoroutine(awaitable) && !isThenable(awaitable)) {
-      throw new TypeError(`an awaitable is required, got ${shown(awaitable)}`);
-    }
+    checkAwaitable(awaitable);
     getRunningLoop();
   } catch (error) {
     return rejected(error);

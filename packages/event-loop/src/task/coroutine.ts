@@ -62,6 +62,12 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function';
 }
 
+/** Refuses what cannot be awaited, by a loop that would make a task of it if need be. */
+export function checkAwaitable(value: unknown): void {
+  if (typeof value === 'function' || isCoroutine(value) || isThenable(value)) return;
+  throw new TypeError(`an awaitable is required, got ${shown(value)}`);
+}
+
 /** Refuses what is no coroutine, with a hint where a promise was given. */
 export function checkCoroutine(value: unknown): void {
   if (typeof value === 'function' || isCoroutine(value)) return;

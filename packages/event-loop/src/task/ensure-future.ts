@@ -1,10 +1,10 @@
 import { Future as BaseFuture } from '@x/future';
-import { shown, waitOf } from '@x/future/context';
+import { waitOf } from '@x/future/context';
 import type { Future } from '../future/future.ts';
 import { isLoopFuture, wrapFuture } from '../future/wrap-future.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import { getEventLoop } from '../loop/running-loop.ts';
-import { isCoroutine, isThenable, type Awaitable } from './coroutine.ts';
+import { checkAwaitable, isCoroutine, type Awaitable } from './coroutine.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 
 /** Where a future is made. */
@@ -25,15 +25,19 @@ export interface EnsureFutureOptions {
  */
 export function ensureFuture<T>(awaitable: Awaitable<T>, options: EnsureFutureOptions = {}): Future<T> {
   if (isLoopFuture(awaitable)) {
-    if (options.loop !== undefined && awaitable.getLoop() !== options.loop) {
-      throw new RangeError('The future belongs to a different loop than the one specified as the loop argument');
-    }
+    checkLoop(awaitable, options.loop);
     return awaitable as Future<T>;
   }
+  checkAwaitable(awaitable);
   const isOther = awaitable instanceof BaseFuture || waitOf(awaitable) !== undefined;
   if (!isOther && (typeof awaitable === 'function' || isCoroutine(awaitable) || awaitable instanceof CoroutineObject)) {
     return (options.loop ?? getEventLoop()).createTask(awaitable);
   }
-  if (isThenable(awaitable)) return wrapFuture(awaitable, options);
-  throw new TypeError(`an awaitable is required, got ${shown(awaitable)}`);
+  return wrapFuture(awaitable as PromiseLike<T>, options);
+}
+
+/** Refuses a future of another loop than the one asked for. */
+export function checkLoop(future: Future<unknown>, loop: EventLoop | undefined): void {
+  if (loop === undefined || future.getLoop() === loop) return;
+  throw new RangeError('The future belongs to a different loop than the one specified as the loop argument');
 }
