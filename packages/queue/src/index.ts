@@ -6,6 +6,7 @@ export {
   QueueShutDown,
   QueueShutDown as ShutDown,
   type QueueErrorOptions,
+  type QueueFullOptions,
 } from './errors.ts';
 export { LifoQueue } from './lifo-queue.ts';
 export type { QueueOptions, ShutdownOptions } from './options.ts';
