@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { PassThrough } from 'node:stream';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { runProgram, startProgram } from '@x/test-kit';
 import { describe, expect, it, vi } from 'vitest';
@@ -44,7 +45,7 @@ describe('standard streams', () => {
       false,
       false,
     ]);
-    expect(stdout.isatty()).toBe(process.stdout.isTTY);
+    expect(stdout.isatty()).toBe(isatty(1));
     await expect(stdout.seek(0)).rejects.toThrow('underlying stream is not seekable');
   });
 

@@ -24,7 +24,7 @@ describe('a line of 200 MB', { timeout: 60_000 }, () => {
       await using file = await open(path, mode);
       const line = await file.readline();
       expect(line.length).toBe(LENGTH + 1);
-      expect(String(line.slice(-2))).toBe('x\n');
+      expect(String(line).endsWith('x\n')).toBe(true);
       expect(String(await file.readline())).toBe('next\n');
 
       await file.seek(0);
