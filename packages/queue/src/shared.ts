@@ -1,2 +1,3 @@
 export type { ShutdownOptions } from './options.ts';
-export { SharedQueue, type SharedQueueHandle, type SharedQueueOptions } from './shared/shared-queue.ts';
+export type { SharedQueueHandle } from './shared/handle.ts';
+export { SharedQueue, type SharedQueueOptions } from './shared/shared-queue.ts';

@@ -4,12 +4,14 @@ import { checkWaitOptions, inspectAsText, rejected, resolved, shown, type WaitOp
 import { QueueEmpty, QueueFull, QueueShutDown } from '../errors.ts';
 import type { ShutdownOptions } from '../options.ts';
 import { block } from './blocking.ts';
+import type { SharedQueueHandle } from './handle.ts';
 import { checkLimits, createMemory, readLayout } from './layout.ts';
 import { Line, NOT_YET } from './line.ts';
 import { keep, pack, unpack, type Content } from './packet.ts';
 import { EMPTY, SHUT_DOWN, Store } from './store.ts';
 import { onWorkerExit } from './worker-exits.ts';
 
+/** What may be decided of a queue besides its `maxsize`. */
 export interface SharedQueueOptions {
   /**
    * Memory for the contents of items, in bytes; 1 KiB for each of `maxsize` items by default, 1 MiB at least. Numbers
@@ -20,15 +22,6 @@ export interface SharedQueueOptions {
 
 /** Passes memory that exists to the constructor. */
 const MEMORY: unique symbol = Symbol('memory');
-
-declare const ITEM: unique symbol;
-
-/** What leads another thread to a queue: send it in a message or as `workerData`, and open it with {@link SharedQueue.from}. */
-export interface SharedQueueHandle<T> {
-  readonly memory: SharedArrayBuffer;
-  /** Only a type: what the items are. */
-  readonly [ITEM]?: T;
-}
 
 /**
  * A bounded queue between worker threads, on shared memory: any number of threads add and take.
