@@ -19,12 +19,3 @@ export function programsIn(text: string): string[] {
   const unmargined = text.replace(/^ *\* ?/gm, '');
   return Array.from(unmargined.matchAll(/^```ts\n(.*?)^```$/gms), ([, program = '']) => program);
 }
-
-/** Turns each line of the form `expression; // => value` into an assertion. */
-export function withAssertions(program: string): string {
-  const checked = program.replace(
-    /^( *)(.+); +\/\/ => (.+)$/gm,
-    (_line, indent: string, actual: string, expected: string) => `${indent}deepStrictEqual(${actual}, ${expected});`,
-  );
-  return `import { deepStrictEqual } from 'node:assert/strict';\n${checked}`;
-}
