@@ -51,11 +51,11 @@ describe.each(modes)('run ($name)', ({ coded }) => {
     const loop = new TestLoop();
     const log: string[] = [];
     const main = coded(function* () {
-      createTask(
+      void createTask(
         coded(function* () {
           try {
             yield sleep(1_000);
-          } finally {
+          } catch {
             log.push('cleaned up');
             throw new RangeError('while shutting down');
           }
@@ -95,7 +95,7 @@ describe.each(modes)('run ($name)', ({ coded }) => {
     const main = coded(function* () {
       return [getRunningLoop(), yield promise];
     });
-    const [running, error] = (await run(main, { loopFactory })) as unknown[];
+    const [running, error] = await run(main, { loopFactory });
     expect(running).toBe(loop);
     expect(error).toBeInstanceOf(RuntimeError);
     expect(loopFactory.mock.calls).toEqual([[]]);
@@ -186,7 +186,7 @@ describe.each(modes)('Runner ($name)', ({ coded }) => {
     const log: string[] = [];
     await using runner = new Runner({ loopFactory: () => new LoggingLoop(log) });
     const main = coded(function* () {
-      createTask(
+      void createTask(
         coded(function* () {
           try {
             yield sleep(1_000);

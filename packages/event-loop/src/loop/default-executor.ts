@@ -35,7 +35,10 @@ export class DefaultExecutor {
     const executor = this.#executor ?? (await this.#loading?.catch(() => undefined));
     if (executor === undefined) return;
     const ended = executor.shutdown({ wait: true });
-    if (timeout === undefined || (await endsWithin(ended, timeout))) return await ended;
+    if (timeout === undefined || (await endsWithin(ended, timeout))) {
+      await ended;
+      return;
+    }
     ended.catch(() => undefined);
     warn(`the default executor did not end its work within ${timeout} ms`, '');
     await executor.shutdown({ wait: false });
