@@ -6,9 +6,10 @@ import { dirname, join } from 'node:path/posix';
  * A limit is there to be noticed: raise it when the growth is worth it, and find out why when nobody meant it.
  */
 const LIMITS = {
-  '@x/async-fs': '18 kB',
+  '@x/async-fs': '22 kB',
   '@x/codetiming': '6 kB',
-  '@x/event-loop': '20 kB',
+  '@x/event-loop': '22 kB',
+  '@x/event-loop/extending': '2 kB',
   '@x/event-loop/testing': '16 kB',
   '@x/executor': '28 kB',
   '@x/executor/task': '12 kB',
