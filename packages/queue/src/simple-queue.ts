@@ -5,7 +5,7 @@ import { refuseThenable } from './refuse-thenable.ts';
 import { GetWait, wakeOne } from './waits.ts';
 
 /**
- * An unbounded first in, first out queue without the accounting of {@link Queue}: `put()` never waits, and there is no
+ * An unbounded first in, first out queue without the accounting of `Queue`: `put()` never waits, and there is no
  * `taskDone()`, `join()` or `shutdown()`.
  *
  * @remarks
@@ -39,7 +39,7 @@ export class SimpleQueue<T> {
   }
 
   /**
-   * Adds an item. It never waits; the options are there to fit {@link Queue.put}, and are ignored.
+   * Adds an item. It never waits; the options are there to fit `Queue.put()`, and are ignored.
    *
    * @throws TypeError when `item` is a promise or another thenable.
    */

@@ -25,9 +25,9 @@ export abstract class Acquirable extends Primitive {
    * **Cancellation.** A wait that is cancelled, times out or is aborted takes nothing; what was on its way to it goes to
    * the next.
    *
-   * @throws {@link TimeoutError} when `timeout` milliseconds pass first.
+   * @throws TimeoutError when `timeout` milliseconds pass first.
    * @throws RangeError when `timeout` is negative or `NaN`.
-   * @throws {@link RuntimeError} when it has to wait, and others wait in another event loop.
+   * @throws RuntimeError when it has to wait, and others wait in another event loop.
    */
   acquire(options?: WaitOptions): Promise<true> {
     return this.#take('acquire', true, options);
@@ -37,7 +37,8 @@ export abstract class Acquirable extends Primitive {
    * Acquires it for a scope: `await using _ = await lock.hold();`.
    *
    * @remarks
-   * Waits as {@link Acquirable.acquire} does. The form for `async with` in code that has more to do than one function.
+   * Waits as {@link Acquirable.acquire} does. The form of Python's `async with`; where the scope is one call there is
+   * {@link Acquirable.with}.
    */
   hold(options?: WaitOptions): Promise<Hold> {
     return this.#take('hold', new Hold(this), options);

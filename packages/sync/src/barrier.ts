@@ -70,7 +70,7 @@ export class Barrier extends Primitive {
    * The index tells the callers apart, for example to have one of them clean up.
    *
    * @throws {@link BrokenBarrierError} when the barrier is broken, or is aborted or reset meanwhile.
-   * @throws {@link TimeoutError} when `timeout` milliseconds pass first; the barrier is not broken by it.
+   * @throws TimeoutError when `timeout` milliseconds pass first; the barrier is not broken by it.
    * @throws RangeError when `timeout` is negative or `NaN`.
    */
   wait(options?: WaitOptions): Promise<number> {

@@ -86,11 +86,11 @@ export class Condition extends Primitive {
    * @remarks
    * It may wake without reason, as everywhere: look at the state again, or use {@link Condition.waitFor}.
    *
-   * **Cancellation.** Takes the lock again first, however often it is cancelled, and fails with the last of the
-   * cancellations. A limit (`timeout`, `signal`) is about the notification; getting the lock back can take longer.
+   * **Cancellation.** Takes the lock again first, however often it is cancelled and however long that takes, and fails
+   * with the last of the cancellations. So it is when a limit (`timeout`, `signal`) is reached.
    *
    * @throws {@link RuntimeError} when nobody holds the lock.
-   * @throws {@link TimeoutError} when `timeout` milliseconds pass first.
+   * @throws TimeoutError when `timeout` milliseconds pass first.
    * @throws RangeError when `timeout` is negative or `NaN`.
    */
   wait(options?: WaitOptions): Promise<true> {
@@ -107,7 +107,7 @@ export class Condition extends Primitive {
    *
    * @throws TypeError when `predicate` is no function, or gives a promise.
    * @throws {@link RuntimeError} when it has to wait and nobody holds the lock.
-   * @throws {@link TimeoutError} when `timeout` milliseconds pass first.
+   * @throws TimeoutError when `timeout` milliseconds pass first.
    */
   waitFor<T>(predicate: () => T, options?: WaitOptions): Promise<T> {
     return perform('Condition.waitFor()', this.waitForSteps(predicate), options);

@@ -53,9 +53,9 @@ export class Event extends Primitive {
   /**
    * Resolves to `true` once the flag is set; at once if it is set already.
    *
-   * @throws {@link TimeoutError} when `timeout` milliseconds pass first.
+   * @throws TimeoutError when `timeout` milliseconds pass first.
    * @throws RangeError when `timeout` is negative or `NaN`.
-   * @throws {@link RuntimeError} when it has to wait, and others wait in another event loop.
+   * @throws RuntimeError when it has to wait, and others wait in another event loop.
    */
   wait(options?: WaitOptions): Promise<true> {
     try {

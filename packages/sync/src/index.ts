@@ -1,3 +1,4 @@
+export type { Acquirable } from './acquirable.ts';
 export { Barrier } from './barrier.ts';
 export { BoundedSemaphore } from './bounded-semaphore.ts';
 export { Condition, type ConditionOptions } from './condition.ts';
@@ -5,4 +6,5 @@ export { BrokenBarrierError } from './errors.ts';
 export { Event, Event as AsyncEvent } from './event.ts';
 export type { Hold } from './hold.ts';
 export { Lock } from './lock.ts';
+export type { Primitive } from './primitive.ts';
 export { Semaphore } from './semaphore.ts';
