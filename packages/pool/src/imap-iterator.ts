@@ -114,9 +114,9 @@ export class IMapIterator<R> implements AsyncIterable<R>, Iterable<R> {
   #take(): IteratorResult<R, undefined> {
     const place = this.front(this.#feed.places);
     const item = place?.items?.shift();
-    if (place === undefined || item === undefined) return { done: true, value: undefined };
-    if (place.items?.length === 0) this.#feed.release(place);
+    if (place?.items?.length === 0) this.#feed.release(place);
     this.#wake();
+    if (item === undefined) return { done: true, value: undefined };
     if ('error' in item) throw item.error;
     return { done: false, value: item.value };
   }
