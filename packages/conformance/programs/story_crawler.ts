@@ -31,7 +31,7 @@ async function startServer(): Promise<Server> {
     }
     const body = SITE.get(path);
     const answer = (): void => void response.writeHead(body === undefined ? 404 : 200).end(body ?? 'nothing here');
-    if (path === '/slow') setTimeout(answer, 600).unref();
+    if (path === '/slow') setTimeout(answer, 10_000).unref();
     else answer();
   });
   await guard(new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
@@ -65,7 +65,7 @@ export async function main(print: Print): Promise<void> {
     for (;;) {
       const path = await todo.get();
       try {
-        const body = await waitFor(() => fetchPage(port, path), 200);
+        const body = await waitFor(() => fetchPage(port, path), 1_000);
         pages.set(path, await getRunningLoop().runInExecutor(processes, countWords, body));
         for (const link of body.split(' ')) {
           if (!link.startsWith('/') || seen.has(link)) continue;
