@@ -138,13 +138,18 @@ describe.each(modes)('coroutine ($name)', ({ coded, test }) => {
     const weigh = coroutine(coded(spam));
     const loop = new TestLoop();
     loop.setDebug(true);
-    const made = [weigh()];
+    const make = (): CoroutineObject<string> => {
+      const object = weigh();
+      object.return();
+      return object;
+    };
+    const made = [make()];
     const main = coded(function* () {
-      made.push(weigh());
+      made.push(make());
       yield sleep(0);
     });
     await onLoop(main, loop);
-    made.push(weigh());
+    made.push(make());
     await onLoop(main);
     expect(made.map(({ sourceTraceback }) => sourceTraceback?.[0])).toEqual([
       undefined,
@@ -152,7 +157,6 @@ describe.each(modes)('coroutine ($name)', ({ coded, test }) => {
       undefined,
       undefined,
     ]);
-    for (const object of made) object.return();
   });
 });
 

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CancelledError,
-  createTask,
-  currentTask,
-  ExceptionGroup,
-  Future,
-  sleep,
-  taskGroup,
-} from '../src/index.ts';
+import { CancelledError, createTask, currentTask, ExceptionGroup, Future, sleep, taskGroup } from '../src/index.ts';
 import { eagerModes, errorOf, modes, type Steps, takeReports } from './modes.ts';
 
 describe.each([...modes, ...eagerModes])('Cancelling the task of a group ($name)', ({ coded, start, test }) => {

@@ -176,7 +176,8 @@ export function timeoutAt<T>(when: number | undefined, body: Body<Timeout, T>): 
   return new Timeout(when).run(body);
 }
 
-function checkTime(name: string, value: number | undefined): void {
+/** Refuses what is no time; `undefined` stands for none. */
+export function checkTime(name: string, value: number | undefined): void {
   if (value === undefined) return;
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number of milliseconds, got ${shown(value)}`);
   if (Number.isNaN(value)) throw new RangeError(`${name} must be a number of milliseconds, got NaN`);

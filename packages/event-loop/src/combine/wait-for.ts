@@ -1,5 +1,5 @@
 import { CancelledError, Future as BaseFuture, TimeoutError } from '@x/future';
-import { currentScope, guard, rejected, shown, waitOf } from '@x/future/context';
+import { currentScope, guard, rejected, waitOf } from '@x/future/context';
 import type { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import { getRunningLoop } from '../loop/running-loop.ts';
@@ -7,7 +7,7 @@ import { checkAwaitable, isCoroutine, isThenable, type Awaitable, type Steps } f
 import { inRunningTask } from '../task/drive.ts';
 import { ensureFuture } from '../task/ensure-future.ts';
 import { startBody } from './body.ts';
-import { Timeout } from './timeout.ts';
+import { checkTime, Timeout } from './timeout.ts';
 
 /**
  * Awaits something with a limit, and cancels it when the time is over.
@@ -24,9 +24,7 @@ import { Timeout } from './timeout.ts';
  */
 export function waitFor<T>(awaitable: Awaitable<T>, limit?: number): Promise<T> {
   try {
-    if (limit !== undefined && (typeof limit !== 'number' || Number.isNaN(limit))) {
-      throw new RangeError(`timeout must be a number of milliseconds, got ${shown(limit)}`);
-    }
+    checkTime('timeout', limit);
     checkAwaitable(awaitable);
     getRunningLoop();
   } catch (error) {

@@ -21,6 +21,7 @@ export class GeneratorBody {
   readonly #outer: CoroutineLike<unknown>[] = [];
   #failed = false;
   #value: unknown = undefined;
+  #isQuiet = true;
 
   constructor(task: Task<unknown>, coroutine: CoroutineLike<unknown>) {
     this.#task = task;
@@ -42,6 +43,11 @@ export class GeneratorBody {
     return this.#value;
   }
 
+  /** Whether the last step has left no microtask behind: false when it awaits native code, which may have begun. */
+  get isQuiet(): boolean {
+    return this.#isQuiet;
+  }
+
   /** Sets what the next {@link GeneratorBody.advance} sends in. */
   send(failed: boolean, value: unknown): void {
     this.#failed = failed;
@@ -50,6 +56,7 @@ export class GeneratorBody {
 
   /** Goes on until the coroutine has to wait; what is there already is sent in at once. */
   advance(consumer: Consumer): Pause {
+    this.#isQuiet = true;
     for (let frame = this.#top; frame !== undefined; frame = this.#top) {
       let step: IteratorResult<unknown, unknown>;
       try {
@@ -96,6 +103,7 @@ export class GeneratorBody {
       this.send(own.failed, own.outcome);
       return undefined;
     }
+    this.#isQuiet = !(own instanceof ForeignWait);
     own.consume(consumer);
     if (own !== wait) void own.begin();
     return 'waiting';

@@ -279,27 +279,17 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       closeCoroutine(this.#coroutine);
       this.#fail(pending);
     }
-    return this.#body !== undefined;
+    return this.#body?.isQuiet === true;
   }
 
   /** The wait that a generator body yielded has ended with a value. */
-  fulfil(value: unknown): void {
-    if (this.done()) {
-      this.#reportStep();
-      return;
-    }
-    this.#body?.send(false, value);
-    this.#step();
+  fulfil(value: unknown): boolean {
+    return this.#goOn(false, value);
   }
 
   /** The wait that a generator body yielded has ended with an error. */
-  reject(error: unknown): void {
-    if (this.done()) {
-      this.#reportStep();
-      return;
-    }
-    this.#body?.send(true, error);
-    this.#step();
+  reject(error: unknown): boolean {
+    return this.#goOn(true, error);
   }
 
   /** Calls the coroutine function, or takes up the coroutine; in the task's scope. */
@@ -361,6 +351,17 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     const error = this.#cancelledError ?? cancellation(this.outcome);
     this.#cancelledError = undefined;
     return error;
+  }
+
+  #goOn(failed: boolean, value: unknown): boolean {
+    const body = this.#body as GeneratorBody;
+    if (this.done()) {
+      this.#reportStep();
+      return true;
+    }
+    body.send(failed, value);
+    this.#step();
+    return body.isQuiet;
   }
 
   #step(): void {

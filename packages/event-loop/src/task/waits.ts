@@ -26,14 +26,18 @@ export class Waits {
     return this.#one === undefined ? more : [this.#one, ...more];
   }
 
-  /** Cancels every wait that can still be reached; says whether there was one. */
+  /**
+   * Cancels every wait that can still be reached; says whether there was one.
+   *
+   * @remarks
+   * A generator's wait for native code of its own is left to that code, as long as the code waits for something itself.
+   */
   cancel(msg: unknown): boolean {
     if (this.#more === undefined || this.#more.size === 0) return this.#one?.cancel(msg) ?? false;
-    const waits = this.list();
+    const all = this.list();
+    const own = all.filter((wait) => !(wait instanceof ForeignWait));
     let reached = false;
-    for (const wait of waits) if (!(wait instanceof ForeignWait) && wait.cancel(msg)) reached = true;
-    if (reached) return true;
-    for (const wait of waits) if (wait instanceof ForeignWait && wait.cancel(msg)) reached = true;
+    for (const wait of own.length > 0 ? own : all) if (wait.cancel(msg)) reached = true;
     return reached;
   }
 

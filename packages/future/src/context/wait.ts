@@ -12,12 +12,15 @@ export interface Interruption {
 /** Returned by {@link Wait.resume} to say that the wait goes on. */
 export const SUSPENDED: unique symbol = Symbol('suspended');
 
-/** Gets the outcome of a wait in the very step in which the wait ends: the driver of a generator coroutine. */
+/**
+ * Gets the outcome of a wait in the very step in which the wait ends: the driver of a generator coroutine. Both methods
+ * say, as {@link Runnable.run} does, whether they have surely left no microtask behind.
+ */
 export interface Consumer {
   /** The wait ended with a value. */
-  fulfil(value: unknown): void;
+  fulfil(value: unknown): boolean;
   /** The wait ended with an error. */
-  reject(error: unknown): void;
+  reject(error: unknown): boolean;
 }
 
 /** Leads from the promise that a waiting call gave out to its wait, so that cancelling the one reaches the other. */
@@ -173,12 +176,11 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       outcome = this.resume(overruled ? { error: pending } : interruption);
     } catch (error) {
       swapActiveScope(before);
-      this.#end(true, error);
-      return this.#promise === undefined;
+      return this.#end(true, error);
     }
     swapActiveScope(before);
-    if (outcome === SUSPENDED) this.#goOn();
-    else this.#end(false, outcome);
+    if (outcome !== SUSPENDED) return this.#end(false, outcome);
+    this.#goOn();
     return this.#promise === undefined;
   }
 
@@ -233,17 +235,17 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     if (!this.interrupt(error)) this.#overdue = { error };
   }
 
-  #end(failed: boolean, outcome: unknown): void {
+  #end(failed: boolean, outcome: unknown): boolean {
     this.#phase = 'ended';
     this.#failed = failed;
     this.#outcome = outcome;
     this.#limits?.release();
     if (this.#promise !== undefined) this.#settle();
     const consumer = this.#consumer;
-    if (consumer === undefined) return;
+    if (consumer === undefined) return this.#promise === undefined;
     this.#consumer = undefined;
-    if (failed) consumer.reject(outcome);
-    else consumer.fulfil(outcome);
+    const isQuiet = failed ? consumer.reject(outcome) : consumer.fulfil(outcome);
+    return isQuiet && this.#promise === undefined;
   }
 
   #settle(): void {
