@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { programsIn, runSource } from './programs.ts';
+import { programsIn, promisedLines, runSource } from '@x/test-kit/documented-programs';
 
-const programs = programsIn(readFileSync(new URL('../README.md', import.meta.url), 'utf8'));
-
-/** What a program says that it prints, behind its lines that log. */
-const promised = (program: string): string[] =>
-  [...program.matchAll(/console\.log\(.*\);? \/\/ (.+)$/gm)].map(([, text]) => text as string);
+const root = new URL('../', import.meta.url);
+const programs = programsIn(readFileSync(new URL('README.md', root), 'utf8'));
 
 describe('README', () => {
   it.for(programs.map((program, index) => ({ index, program })))(
     'program $index prints what it says',
     { timeout: 30_000 },
     async ({ program }) => {
-      const { stdout, stderr } = await runSource(program);
+      const { stdout, stderr } = await runSource(program, root);
       expect(stderr).toBe('');
-      expect(stdout.trim().split('\n').filter(Boolean)).toEqual(promised(program));
+      expect(stdout.split('\n').filter(Boolean)).toEqual(promisedLines(program));
     },
   );
 });
