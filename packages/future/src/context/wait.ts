@@ -264,6 +264,9 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       (this.#promise as Promise<T> & { [WAIT]?: Wait<T> })[WAIT] = this;
       this.#resolve = captured.resolve;
       this.#reject = captured.reject;
+      // A resolver holds its promise, and that its value: the last one would never be collected.
+      captured.resolve = ignore;
+      captured.reject = ignore;
       if (this.#phase === 'ended') this.#settle();
     }
     return this.#promise;
