@@ -36,7 +36,8 @@ export interface AtomicWriteOptions extends WaitOptions {
  *
  * @example
  * ```ts
- * await atomicWrite('settings.json', JSON.stringify(settings));
+ * await atomicWrite('settings.json', JSON.stringify({ volume: 3 }));
+ * await path.getsize('settings.json'); // => 12
  * ```
  */
 export function atomicWrite(path: PathLike, data: string | Bytes, options: AtomicWriteOptions = {}): Promise<void> {

@@ -41,12 +41,12 @@ export type OpenOptionsOf<M extends Mode> = M extends TextMode ? TextOpenOptions
  *
  * @example
  * ```ts
- * await using file = await open('notes.txt', 'w');
+ * await using file = await open('new.txt', 'w');
  * await file.write('first line\n'); // => 11
  * ```
  * @example
  * ```ts
- * for await (const line of open('notes.txt')) console.log(line.trimEnd());
+ * for await (const line of open('notes.txt')) console.log(line.trimEnd()); // first line
  * ```
  *
  * @see Python: {@link https://docs.python.org/3/library/functions.html#open | open}

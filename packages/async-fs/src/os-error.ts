@@ -15,7 +15,7 @@ import { UnsupportedOperation } from './errors.ts';
  *   await open('missing.txt');
  * } catch (error) {
  *   if (!(error instanceof FileNotFoundError)) throw error;
- *   console.log(error.code); // ENOENT
+ *   error.code; // => 'ENOENT'
  * }
  * ```
  *

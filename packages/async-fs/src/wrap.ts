@@ -42,8 +42,8 @@ export interface Wrap {
  *
  * @example
  * ```ts
- * const response = await fetch(url);
- * for await (const line of wrap(response.body, 'r')) console.log(line);
+ * const { body } = new Response('one\ntwo');
+ * await wrap(body!, 'r').readlines(); // => ['one\n', 'two']
  * ```
  */
 export const wrap: Wrap = Object.assign(wrapSource, { register }) as Wrap;

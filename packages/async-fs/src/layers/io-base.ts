@@ -109,9 +109,12 @@ export abstract class AsyncIOBase<T extends string | Buffer, W> implements Async
    *
    * @example
    * ```ts
+   * await using file = await open('notes.txt');
+   * let characters = 0;
    * for await (const lines of file.lineBatches()) {
-   *   for (const line of lines) count(line);
+   *   for (const line of lines) characters += line.length;
    * }
+   * characters; // => 11
    * ```
    */
   lineBatches(options?: WaitOptions): AsyncIterableIterator<T[], undefined> {

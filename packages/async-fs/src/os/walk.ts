@@ -28,10 +28,12 @@ export type WalkStep = [dirpath: string, dirnames: string[], filenames: string[]
  *
  * @example
  * ```ts
+ * const found: string[] = [];
  * for await (const [directory, directories, files] of os.walk('src')) {
  *   directories.sort();
- *   for (const file of files) console.log(`${directory}/${file}`);
+ *   found.push(...files.map((file) => `${directory}/${file}`));
  * }
+ * found; // => ['src/main.ts', 'src/lib/list.ts']
  * ```
  *
  * @see Python: {@link https://docs.python.org/3/library/os.html#os.walk | os.walk}

@@ -12,7 +12,8 @@ const BLOCK = 64 * 1024;
  *
  * @example
  * ```ts
- * return new Response(toReadableStream(await open('page.html', 'rb')));
+ * const page = new Response(toReadableStream(await open('notes.txt', 'rb')));
+ * await page.text(); // => 'first line\n'
  * ```
  */
 export function toReadableStream(file: TextFile): ReadableStream<string>;

@@ -53,7 +53,8 @@ export interface TemporaryDirectoryHandle extends Promise<AsyncTemporaryDirector
  * @example
  * ```ts
  * await using directory = await tempfile.TemporaryDirectory();
- * await atomicWrite(`${directory}/notes.txt`, 'hello');
+ * await atomicWrite(`${directory.name}/notes.txt`, 'hello');
+ * await os.listdir(directory.name); // => ['notes.txt']
  * ```
  *
  * @see Python: {@link https://docs.python.org/3/library/tempfile.html#tempfile.TemporaryDirectory | tempfile.TemporaryDirectory}

@@ -48,8 +48,8 @@ export function TemporaryFile(mode: Mode = 'w+b', options: TextOpenOptions & Nam
  * ```ts
  * await using file = await tempfile.NamedTemporaryFile('w', { suffix: '.csv', deleteOnClose: false });
  * await file.write('a,b\n');
- * await file.close();
- * await load(file.name);
+ * await file.close(); // others can read it now, until the end of the block
+ * await path.getsize(file.name); // => 4
  * ```
  *
  * @see Python: {@link https://docs.python.org/3/library/tempfile.html#tempfile.NamedTemporaryFile | tempfile.NamedTemporaryFile}
