@@ -11,6 +11,5 @@ export default defineConfig(root, {
     '@typescript-eslint/no-non-null-assertion': 'off',
     // Where Python prints None.
     '@typescript-eslint/no-confusing-void-expression': 'off',
-    '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
   },
 });
