@@ -8,6 +8,7 @@ import {
   type TaskLike,
   type Wait,
 } from '@x/future/context';
+import type { StackFrame } from '../call-graph/stack-frame.ts';
 import { copyContext, type Context, type ContextScope } from '../context/context.ts';
 import { noteWaitSite } from '../call-graph/wait-sites.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
@@ -19,6 +20,7 @@ import { endsProgram } from '../loop/exception-handler.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 import { checkCoroutine, closeCoroutine, isCoroutine, isThenable, type Coroutine } from './coroutine.ts';
 import { GeneratorBody } from './generator-body.ts';
+import { describeStack, stackOf, type PrintStackOptions, type StackOptions } from './stack.ts';
 import type { TaskLink } from './task-list.ts';
 import { TaskSignal } from './task-signal.ts';
 import { Waits } from './waits.ts';
@@ -50,9 +52,8 @@ export interface TaskOptions extends FutureOptions {
 export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnable, Consumer, TaskLink {
   static #made = 0;
 
-  /** @internal */
+  /** Its neighbours in the loop's list of tasks, which is made of the tasks themselves. */
   previous: TaskLink | undefined = undefined;
-  /** @internal */
   next: TaskLink | undefined = undefined;
 
   readonly #context: Context;
@@ -92,7 +93,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     if (this.done()) this.#coroutine = undefined;
   }
 
-  /** @internal */
+  /** The task, as a link of that list. */
   get value(): this {
     return this;
   }
@@ -220,6 +221,31 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   /** Refused: a task gets its failure from its coroutine. */
   override setException(): void {
     throw new RuntimeError('Task does not support setException operation');
+  }
+
+  /**
+   * Where the task is: the frames of its code, outermost first; those of its error when it failed, none when it is
+   * done.
+   *
+   * @remarks
+   * **Differs from Python.** JavaScript does not tell where a suspended function stands: its frames are the names of
+   * the task's coroutines, and in debug mode the places where its wait began. Running code is exact.
+   *
+   * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.get_stack | Task.get_stack}
+   */
+  getStack(options: StackOptions = {}): StackFrame[] {
+    return stackOf(this, this.failed ? this.outcome : undefined, options);
+  }
+
+  /**
+   * Prints what {@link Task.getStack} gives.
+   *
+   * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.print_stack | Task.print_stack}
+   */
+  printStack(options: PrintStackOptions = {}): void {
+    const text = describeStack(this, this.failed ? this.outcome : undefined, options);
+    if (options.file === undefined) console.error(text);
+    else options.file.write(`${text}\n`);
   }
 
   /** The waits that the task has begun and not ended, in order. */
