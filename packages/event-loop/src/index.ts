@@ -79,4 +79,5 @@ export {
 export { allTasks, createTask, currentTask, type LoopChoice } from './task/current-task.ts';
 export { createEagerTaskFactory, eagerTaskFactory, type TaskConstructor } from './task/eager.ts';
 export { ensureFuture, type EnsureFutureOptions } from './task/ensure-future.ts';
+export type { PrintStackOptions, StackOptions } from './task/stack.ts';
 export { Task, type TaskOptions } from './task/task.ts';

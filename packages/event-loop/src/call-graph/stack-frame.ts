@@ -18,8 +18,13 @@ const FRAME = /^at (async )?(?:(.+?) \()?([^()]+):(\d+):(\d+)\)?$/;
 
 /** The frames of the calling code outside this toolkit: innermost first, those that await it behind it. */
 export function captureFrames(): StackFrame[] {
+  return parseFrames(creationStack());
+}
+
+/** The frames in lines of a stack trace, in their order; lines that are none are left out. */
+export function parseFrames(lines: readonly string[]): StackFrame[] {
   const frames: StackFrame[] = [];
-  for (const text of creationStack()) {
+  for (const text of lines) {
     const [, suspended, name = '<anonymous>', file, line, column] = FRAME.exec(text) ?? [];
     // Frames without a place are the platform's: `Generator.next`, `new Promise`.
     if (file === undefined) continue;

@@ -12,8 +12,13 @@ export function siteOf(stack: readonly string[]): string {
 
 /** The frames of the callers outside this toolkit, innermost first. */
 export function creationStack(): string[] {
-  const lines = stackText().split('\n').slice(1);
-  return lines.map((line) => line.trim()).filter((line) => !OWN.test(line));
+  return outsideLines(stackText());
+}
+
+/** The lines of a stack trace that show frames outside this toolkit. */
+export function outsideLines(stack: string): string[] {
+  const lines = stack.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line.startsWith('at ') && !OWN.test(line));
 }
 
 function stackText(): string {

@@ -23,7 +23,7 @@ export function describeFuture({ state, failed, outcome, callbacks, stack }: Fut
 }
 
 /** An error as Python writes it: `RangeError('too far')`. */
-function describeError(error: unknown): string {
+export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return shown(error);
   return `${error.name}(${error.message === '' ? '' : shown(error.message)})`;
 }
