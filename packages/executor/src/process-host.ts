@@ -97,7 +97,9 @@ export class ProcessHost implements Host {
   #onExit(code: number | null, signal: string | null): void {
     this.#exit = signal === null ? { exitCode: code ?? 0 } : { signal };
     release(this.id);
-    setTimeout(this.#noteGone, LAST_WORDS).unref();
+    // Held: somebody may wait for the end of a shutdown, with nothing else to keep the program running.
+    const timer = setTimeout(this.#noteGone, LAST_WORDS);
+    void this.gone.then(() => clearTimeout(timer));
     this.#finish();
   }
 
