@@ -35,7 +35,7 @@ export function temporaryFolder(): Folder {
 }
 
 /** The files below a directory that this process has open. Only Linux tells. */
-export function openBelow(root: string): string[] {
+function openBelow(root: string): string[] {
   if (process.platform !== 'linux') return [];
   return fs.readdirSync('/proc/self/fd').flatMap((fd) => {
     try {

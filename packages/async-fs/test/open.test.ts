@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net';
@@ -21,6 +20,7 @@ import {
   type Mode,
 } from '../src/index.ts';
 import { TEN_LINES, temporaryFolder } from './folder.ts';
+import { makePipe } from './pipe.ts';
 
 const folder = temporaryFolder();
 
@@ -158,8 +158,7 @@ describe('open', () => {
 
   it('AFS-014 does not stall the loop while a file is slow', async () => {
     // A pipe without a writer: opening and reading take as long as the test wants.
-    const pipe = folder.at('pipe');
-    await run('mkfifo', [pipe]);
+    const pipe = makePipe(folder);
     const slow = open(pipe).then(async (file) => {
       await using open = file;
       return await open.read();
@@ -347,12 +346,4 @@ function errorOf(fn: () => unknown): NodeJS.ErrnoException {
     return error as NodeJS.ErrnoException;
   }
   throw new Error('it did not throw');
-}
-
-function run(command: string, args: string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    spawn(command, args)
-      .on('error', reject)
-      .on('exit', () => resolve());
-  });
 }

@@ -3,6 +3,8 @@ import * as fs from 'node:fs';
 import { open, type AsyncBufferedReader } from '../src/index.ts';
 import type { Folder } from './folder.ts';
 
+const MAKE_PIPE = 'mkfifo';
+
 /** A pipe whose reader waits until the test writes. */
 export interface Pipe extends AsyncDisposable {
   readonly reader: AsyncBufferedReader;
@@ -12,7 +14,8 @@ export interface Pipe extends AsyncDisposable {
 
 /** Makes a named pipe, and gives its path: opening one end waits for the other. */
 export function makePipe(folder: Folder, name = 'pipe'): string {
-  execFileSync('mkfifo', [folder.at(name)]);
+  // Node cannot make one.
+  execFileSync(MAKE_PIPE, [folder.at(name)]);
   return folder.at(name);
 }
 

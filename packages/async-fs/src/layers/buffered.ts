@@ -45,8 +45,7 @@ export class AsyncBufferedIOBase extends AsyncByteFile {
 
   /** The descriptor. */
   fileno(): number {
-    this.file.checkOpen();
-    return this.file.raw.fileno();
+    return this.descriptor();
   }
 }
 

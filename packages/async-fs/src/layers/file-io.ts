@@ -24,7 +24,6 @@ export class AsyncFileIO extends AsyncByteFile {
 
   /** The descriptor. */
   fileno(): number {
-    this.file.checkOpen();
-    return this.file.raw.fileno();
+    return this.descriptor();
   }
 }

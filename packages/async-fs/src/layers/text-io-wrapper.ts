@@ -31,8 +31,7 @@ export class AsyncTextIOWrapper extends AsyncTextFile {
 
   /** The descriptor. */
   fileno(): number {
-    this.file.checkOpen();
-    return this.file.raw.fileno();
+    return this.descriptor();
   }
 
   #lower(): AsyncBufferedIOBase {

@@ -1,8 +1,11 @@
-const HIGH_SURROGATE = /[\ud800-\udbff]/;
+/** Whether some characters of a text have two UTF-16 units. */
+export function hasPairs(text: string): boolean {
+  return /[\ud800-\udbff]/.test(text);
+}
 
 /** How many code points a text has: what Python's `len` counts. */
 export function codePointLength(text: string): number {
-  if (!HIGH_SURROGATE.test(text)) return text.length;
+  if (!hasPairs(text)) return text.length;
   let count = 0;
   for (let at = 0; at < text.length; at += widthAt(text, at)) count++;
   return count;
@@ -10,7 +13,6 @@ export function codePointLength(text: string): number {
 
 /** The index that is `count` code points after `start`, or the end of the text. */
 export function indexAfter(text: string, start: number, count: number): number {
-  if (!HIGH_SURROGATE.test(text)) return Math.min(text.length, start + count);
   let at = start;
   for (let left = count; left > 0 && at < text.length; left--) at += widthAt(text, at);
   return at;

@@ -24,7 +24,7 @@ export const latin1: Encoding = {
 };
 
 /** A code page: ASCII below 128, and a table of its own above. */
-export function codePage(upper: string): Encoding {
+function codePage(upper: string): Encoding {
   const isDefined = (byte: number): boolean => byte < 0x80 || upper[byte - 0x80] !== UNDEFINED;
   const byteOf = new Map(Array.from(upper, (char, index) => [char, index + 0x80] as const));
   byteOf.delete(UNDEFINED);
