@@ -50,7 +50,7 @@ describe('Pool', () => {
   it('POOL-081 counts a chunk as one call', async () => {
     const pool = ended(new Pool(1, { maxtasksperchild: 2 }));
     const exits = heard('worker.exit');
-    const pids = await pool.map(work.whoAmIFor as (n: number) => string, range(20), { chunksize: 10 });
+    const pids = await pool.map(work.whoAmIFor, range(20), { chunksize: 10 });
     expect(new Set(pids).size).toBe(1);
     await pool.apply(work.sqr, [1]);
     expect(exits).toHaveLength(1);

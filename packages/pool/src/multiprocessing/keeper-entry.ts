@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { ExitState } from './exit-state.ts';
@@ -10,7 +11,7 @@ const CHILD = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './child-entry.ts' : './child-entry.js', import.meta.url),
 );
 
-// After this long nobody waits for the last words of a process whose output others hold open.
+// After so many milliseconds nobody waits for the last words of a process whose output others hold open.
 const LAST_WORDS = 1_000;
 
 parentPort?.on('message', (order: KeepOrder | 'leave') => {
@@ -43,12 +44,24 @@ function keep({ child: bytes, state: shared, env, execArgv, execPath, port, ...s
   child.send(bytes, () => undefined);
   child.once('exit', (code, signal) => {
     state.noteEnded(signal === null ? (code ?? 0) : -constants.signals[signal]);
-    setTimeout(() => port.close(), LAST_WORDS).unref();
+    listenOn();
   });
   child.once('close', () => port.close());
+  // Others may hold its output open. As long as somebody still reads what it printed it has not been said.
+  const listenOn = (): void => {
+    setTimeout(() => {
+      if (child.stdout?.isPaused() === true || child.stderr?.isPaused() === true) listenOn();
+      else for (const one of [stdout, stderr, port]) one?.close();
+    }, LAST_WORDS).unref();
+  };
   child.stdin?.on('error', () => undefined);
   void receiveStream(stdin, child.stdin).then(() => child.stdin?.end());
   child.once('exit', () => stdin?.close());
-  sendStream(child.stdout, stdout);
-  sendStream(child.stderr, stderr);
+  sendStream(child.stdout, stdout, destroy);
+  sendStream(child.stderr, stderr, destroy);
+}
+
+// The process is told that nobody reads what it prints.
+function destroy(stream: Readable): void {
+  stream.destroy();
 }

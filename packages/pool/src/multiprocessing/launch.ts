@@ -39,7 +39,7 @@ export function launch(child: ChildOrder, around: Surroundings, state: ExitState
     orderDone();
     throw takeError(port);
   }
-  sendStream(around.stdin, stdin?.port1);
+  sendStream(around.stdin, stdin?.port1, (stream) => stream.pause());
   const printed = [receiveStream(stdout?.port1, around.stdout), receiveStream(stderr?.port1, around.stderr)];
   port.on('message', () => undefined);
   port.once('close', () => {

@@ -20,7 +20,7 @@ export interface ProcessOptions<A extends unknown[]> {
   readonly execPath?: string | undefined;
   /** What it reads from; nothing by default. */
   readonly stdin?: Readable | undefined;
-  /** Where it prints to; the program's own by default. */
+  /** Where it prints to; the program's own by default. One that nobody reads holds the process up, as a full pipe. */
   readonly stdout?: Writable | undefined;
   readonly stderr?: Writable | undefined;
 }
