@@ -240,8 +240,8 @@ export class Future<T> implements Promise<T> {
   }
 
   /** Lets a generator coroutine write `yield* future`, which is typed, for `yield future`, which is not. */
-  *[Symbol.iterator](): Generator<this, T, T> {
-    return this.done() ? this.result() : yield this;
+  *[Symbol.iterator](): Generator<this, T, unknown> {
+    return this.done() ? this.result() : ((yield this) as T);
   }
 
   toString(): string {
