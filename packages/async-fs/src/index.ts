@@ -31,3 +31,5 @@ export * as tempfile from './tempfile/index.ts';
 export type { ErrorPolicy } from './text/error-policy.ts';
 export type { Newline } from './text/newline.ts';
 export { wrap, type RawFactory, type Wrap } from './wrap.ts';
+export { readBytes, readText, type TextOptions } from './whole-file/read.ts';
+export { writeBytes, writeText } from './whole-file/write.ts';

@@ -82,7 +82,7 @@ export function systemError(code: 'EISDIR' | 'EEXIST' | 'ENOSPC', text: string, 
 }
 
 /** Adds the file to an error of an operation on its descriptor, which Node cannot name. */
-export function withPath(error: NodeJS.ErrnoException, path: string): Error {
+export function withPath(error: Error, path: string): Error {
   if (!isSystemError(error) || error.path !== undefined) return error;
   error.message += ` '${path}'`;
   return Object.assign(error, { path });

@@ -24,6 +24,8 @@ describe('the public names', () => {
       'open',
       'os',
       'path',
+      'readBytes',
+      'readText',
       'stderr',
       'stderrBytes',
       'stdin',
@@ -36,6 +38,8 @@ describe('the public names', () => {
       'toWritable',
       'toWritableStream',
       'wrap',
+      'writeBytes',
+      'writeText',
     ]);
   });
 

@@ -30,6 +30,11 @@ export function checkBytes(parameter: string, value: ArrayBuffer | ArrayBufferVi
   throw new TypeError(`${parameter} must be bytes (a Uint8Array, for example), got ${shownKind(value)}`);
 }
 
+/** Checks that an argument is text. */
+export function checkText(parameter: string, value: string): void {
+  if (typeof value !== 'string') throw new TypeError(`${parameter} must be a string, got ${shownKind(value)}`);
+}
+
 /** A value in a message that may be large: what it is, not what is in it. */
 export function shownKind(value: unknown): string {
   if (typeof value === 'string') return 'a string';

@@ -1,11 +1,12 @@
 import { InvalidStateError } from '@x/future';
-import { resolved, watchLoss, type LossWatch, type WaitOptions } from '@x/future/context';
+import { resolved, type WaitOptions } from '@x/future/context';
 import { Channel } from '../buffers/channel.ts';
 import { CallQueue } from '../calls/call-queue.ts';
 import { outside } from '../calls/outside-wait.ts';
 import type { Access } from '../mode.ts';
 import { shownName, type RawFile } from '../raw/raw-file.ts';
-import { Ending } from './ending.ts';
+import { Ending, reportLost } from './ending.ts';
+import { Batch } from './unclosed.ts';
 
 /** What to know of a file to put its layers on it. */
 export interface OpenFileOptions {
@@ -25,7 +26,7 @@ export class OpenFile {
   readonly #ending: Ending;
   #closing: Promise<void> | undefined = undefined;
   #disposer: (() => Promise<void>) | undefined = undefined;
-  #loss: LossWatch | undefined = undefined;
+  #batch: Batch | undefined = undefined;
 
   constructor(raw: RawFile, { mode, access, bufferSize }: OpenFileOptions) {
     this.raw = raw;
@@ -33,7 +34,7 @@ export class OpenFile {
     this.access = access;
     this.channel = new Channel(raw, bufferSize);
     this.calls = new CallQueue(`'${shownName(raw.name)}'`);
-    this.#ending = new Ending(raw, this.channel);
+    this.#ending = new Ending(raw, this.channel, this.calls);
   }
 
   /** Whether closing has begun. */
@@ -58,12 +59,7 @@ export class OpenFile {
 
   /** From now on the file is closed, with a warning, when nobody has it any more and nobody closed it. */
   watch(): this {
-    const ending = this.#ending;
-    const { calls } = this;
-    this.#loss = watchLoss(this, () => {
-      process.emitWarning(`unclosed file ${calls.owner}`, 'ResourceWarning');
-      calls.perform(() => ending.run()).catch(reportLost);
-    });
+    this.#batch = Batch.join(this.#ending);
     return this;
   }
 
@@ -83,13 +79,8 @@ export class OpenFile {
   }
 
   #close(): Promise<void> {
-    this.#loss?.release();
-    this.#closing ??= this.calls.perform(() => this.#ending.run());
+    this.#batch?.leave(this.#ending);
+    this.#closing ??= this.#ending.begin();
     return this.#closing;
   }
-}
-
-/** Closing failed, and nobody waits for it any more. */
-function reportLost(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error), 'ResourceWarning');
 }

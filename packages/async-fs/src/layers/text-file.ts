@@ -6,7 +6,7 @@ import type { ErrorPolicy } from '../text/error-policy.ts';
 import { translateWritten, type Newline } from '../text/newline.ts';
 import { TextReader } from '../text/text-reader.ts';
 import { shownName } from '../raw/raw-file.ts';
-import { shownKind } from './arguments.ts';
+import { checkText } from './arguments.ts';
 import { AsyncIOBase, type Draft, type Whence } from './io-base.ts';
 import type { OpenFile } from './open-file.ts';
 
@@ -58,7 +58,7 @@ export abstract class AsyncTextFile extends AsyncIOBase<string, string> {
   }
 
   protected override draft(data: string): Draft {
-    if (typeof data !== 'string') throw new TypeError(`data must be a string, got ${shownKind(data)}`);
+    checkText('data', data);
     const { newline, isLineBuffered } = this.#format;
     const bytes = this.#codec.encode(translateWritten(newline, data));
     const isUrgent = isLineBuffered && /[\r\n]/.test(data);

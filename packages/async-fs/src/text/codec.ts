@@ -71,6 +71,18 @@ export class Codec {
     return text === undefined ? this.#decodeByStep(bytes, isFinal, position) : { text, length: end, isCut: false };
   }
 
+  /** Decodes a whole file, without its byte order mark. */
+  decodeAll(bytes: Buffer): string {
+    let at = this.hasMark ? (this.readMark(bytes, true) ?? 0) : 0;
+    const parts: string[] = [];
+    while (at < bytes.length) {
+      const { text, length } = this.decode(bytes.subarray(at), true, at);
+      parts.push(text);
+      at += length;
+    }
+    return parts.join('');
+  }
+
   /**
    * How many bytes the first `units` UTF-16 units of decoded bytes come from.
    *

@@ -29,23 +29,12 @@ const bytes = fc
   .map((parts) => Buffer.from(parts.join(''), 'hex'));
 const encodings = ['utf-8', 'utf-16-le', 'utf-16-be', 'utf-32-le', 'utf-32-be', 'ascii', 'latin-1', 'cp1252', 'koi8-r'];
 
-function decodeAll(codec: Codec, input: Buffer, isFinal = true): string {
-  let text = '';
-  for (let at = 0; at < input.length;) {
-    const decoded = codec.decode(input.subarray(at), isFinal, at);
-    if (decoded.length === 0) break;
-    text += decoded.text;
-    at += decoded.length;
-  }
-  return text;
-}
-
 describe('Codec.decode', () => {
   it('replaces in UTF-8 what TextDecoder replaces', () => {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     fc.assert(
       fc.property(bytes, (input) => {
-        expect(decodeAll(new Codec('utf-8', 'replace', 'f'), input)).toBe(decoder.decode(input));
+        expect(new Codec('utf-8', 'replace', 'f').decodeAll(input)).toBe(decoder.decode(input));
       }),
       { numRuns: 1000 },
     );
@@ -58,8 +47,8 @@ describe('Codec.decode', () => {
         const codec = new Codec(encoding, policy, 'f');
         if (codec.policy === 'strict') return;
         const first = codec.decode(input.subarray(0, cut), false, 0);
-        const rest = decodeAll(codec, input.subarray(first.length));
-        expect(first.text + rest).toBe(decodeAll(codec, input));
+        const rest = codec.decodeAll(input.subarray(first.length));
+        expect(first.text + rest).toBe(codec.decodeAll(input));
       }),
       { numRuns: 500 },
     );
@@ -73,7 +62,7 @@ describe('Codec.decode', () => {
     ['c080', 'byte 0xc0 in position 0: invalid start byte'],
   ])('says of %s in UTF-8 what CPython says', (hex, message) => {
     const codec = new Codec('utf-8', 'strict', 'notes.txt');
-    expect(() => decodeAll(codec, Buffer.from(hex, 'hex'))).toThrow(
+    expect(() => codec.decodeAll(Buffer.from(hex, 'hex'))).toThrow(
       `'utf-8' codec can't decode ${message}, read 'notes.txt'`,
     );
   });
@@ -91,7 +80,7 @@ describe('Codec.decode', () => {
     ['ascii', '80', "'ascii' codec can't decode byte 0x80 in position 0: ordinal not in range(128)"],
     ['cp1252', '81', "'charmap' codec can't decode byte 0x81 in position 0: character maps to <undefined>"],
   ])('says in %s of %s what CPython says', (encoding, hex, message) => {
-    expect(() => decodeAll(new Codec(encoding, 'strict', 'f'), Buffer.from(hex, 'hex'))).toThrow(message);
+    expect(() => new Codec(encoding, 'strict', 'f').decodeAll(Buffer.from(hex, 'hex'))).toThrow(message);
   });
 });
 
@@ -100,7 +89,7 @@ describe('Codec.encode', () => {
     const codec = new Codec(encoding, 'strict', 'f');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(decodeAll(codec, codec.encode(text))).toBe(text);
+        expect(codec.decodeAll(codec.encode(text))).toBe(text);
       }),
     );
   });
@@ -109,7 +98,7 @@ describe('Codec.encode', () => {
     const codec = new Codec(encoding, 'surrogateescape', 'f');
     fc.assert(
       fc.property(bytes, (input) => {
-        expect(codec.encode(decodeAll(codec, input))).toEqual(input);
+        expect(codec.encode(codec.decodeAll(input))).toEqual(input);
       }),
       { numRuns: 500 },
     );
@@ -118,8 +107,8 @@ describe('Codec.encode', () => {
   it.each([...upperHalves.keys()])('maps every defined byte of %s there and back', (name) => {
     const codec = new Codec(name, 'ignore', 'f');
     const all = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-    const text = decodeAll(codec, all);
-    expect(decodeAll(codec, codec.encode(text))).toBe(text);
+    const text = codec.decodeAll(all);
+    expect(codec.decodeAll(codec.encode(text))).toBe(text);
     expect(text.length).toBe(256 - (upperHalves.get(name)!.match(/\ufffd/g)?.length ?? 0));
   });
 

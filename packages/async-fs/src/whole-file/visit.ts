@@ -1,0 +1,94 @@
+import * as fs from 'node:fs';
+import type { Interruption } from '@x/future/context';
+import { SystemWait } from '../calls/system-wait.ts';
+import { OpenGate } from '../opening/open-gate.ts';
+import { withPath } from '../os-error.ts';
+import { shownPath, type PathLike } from '../os/path-like.ts';
+
+/** How many files are visited at the same moment: enough to keep the system busy, few enough for every limit. */
+const visits = new OpenGate(32);
+
+/**
+ * The wait for a file that is opened, used once and closed. It is written with callbacks: for a small file promises
+ * would cost as much as the work.
+ */
+export abstract class Visit<T> extends SystemWait<T> {
+  readonly label: string;
+  /** The path, for errors. */
+  protected readonly name: string;
+  readonly #path: PathLike;
+  readonly #flags: 'r' | 'w';
+  #fd = -1;
+  #failure: { readonly error: unknown } | undefined = undefined;
+
+  constructor(operation: string, path: PathLike, flags: 'r' | 'w') {
+    super();
+    this.label = `${operation}(${shownPath(path)})`;
+    this.name = String(path);
+    this.#path = path;
+    this.#flags = flags;
+  }
+
+  /** Begins the visit. */
+  start(): this {
+    const turn = visits.enter();
+    if (turn === undefined) this.#open();
+    else void turn.then(() => this.#open());
+    return this;
+  }
+
+  /** Uses the open file, and calls {@link Visit.leave} in the end. */
+  protected abstract use(fd: number): void;
+
+  /** What the caller gets. */
+  protected abstract result(): T;
+
+  /** Ends the visit. */
+  protected leave(error: Error | null): void {
+    if (error !== null) this.#fail(error);
+    fs.close(this.#fd, (closeError) => {
+      if (closeError !== null) this.#fail(closeError);
+      this.#end();
+    });
+  }
+
+  protected override resume(interruption: Interruption | undefined): T {
+    if (interruption !== undefined) throw interruption.error;
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return this.result();
+  }
+
+  #open(): void {
+    if (!this.isWaiting) {
+      this.#end();
+      return;
+    }
+    try {
+      fs.open(this.#path, this.#flags, (error, fd) => this.#opened(error, fd));
+    } catch (error) {
+      // Node refuses a path that is none.
+      this.#failure = { error };
+      this.#end();
+    }
+  }
+
+  #opened(error: Error | null, fd: number): void {
+    if (error !== null) {
+      this.#fail(error);
+      this.#end();
+      return;
+    }
+    this.#fd = fd;
+    if (this.isWaiting) this.use(fd);
+    else this.leave(null);
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= { error: withPath(error, this.name) };
+  }
+
+  #end(): void {
+    visits.leave();
+    this.wake();
+  }
+}
