@@ -1,4 +1,3 @@
-import { afterMicrotasks } from '../loop/after-microtasks.ts';
 import { EventLoop } from '../loop/event-loop.ts';
 import type { Idling } from '../loop/pump.ts';
 import type { Task } from '../task/task.ts';
@@ -46,36 +45,24 @@ export class VirtualEventLoop extends EventLoop {
   }
 
   #idle(deadline: number | undefined, resume: () => void): () => void {
-    const idle = { isOver: false };
-    const pass = (): void => {
-      if (idle.isOver) return;
-      this.clock.jump(deadline as number);
-      resume();
-    };
-    const look = (): void => {
-      if (idle.isOver) return;
-      const outside = this.#outsideTasks();
+    let isOver = false;
+    const tasks = [...this.tasks];
+    const outside = tasks.filter(isOutside);
+    if (outside.length > 0 || this.adopted.size > 0) {
       // Real time passes until what is outside comes back, and makes something ready.
-      if (outside === undefined) this.#goOn(deadline, pass);
-      else if (this.#outside === 'error') this.abort(new OutsideError(outside));
-    };
-    // Native code that a generator coroutine called begins its waits in microtasks, which may not have run yet.
-    if (this.#outsideTasks() === undefined) look();
-    else afterMicrotasks(look)();
+      if (this.#outside === 'error') this.abort(new OutsideError(outside));
+    } else if (deadline !== undefined) {
+      queueMicrotask(() => {
+        if (isOver) return;
+        this.clock.jump(deadline);
+        resume();
+      });
+    } else if (tasks.length > 0) {
+      this.abort(new DeadlockError(tasks));
+    }
     return () => {
-      idle.isOver = true;
+      isOver = true;
     };
-  }
-
-  #goOn(deadline: number | undefined, pass: () => void): void {
-    if (deadline !== undefined) queueMicrotask(pass);
-    else if (this.tasks.size > 0) this.abort(new DeadlockError([...this.tasks]));
-  }
-
-  /** The tasks that wait for something outside, if there is anything outside. */
-  #outsideTasks(): Task<unknown>[] | undefined {
-    const outside = [...this.tasks].filter(isOutside);
-    return outside.length > 0 || this.adopted.size > 0 ? outside : undefined;
   }
 }
 
