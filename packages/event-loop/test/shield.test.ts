@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancelledError, gather, getRunningLoop, RuntimeError, setEventLoop, shield, sleep } from '../src/index.ts';
-import { errorOf, modes, takeReports, TestLoop } from './modes.ts';
+import { errorOf, modes, now, takeReports, TestLoop } from './modes.ts';
 
 describe.each(modes)('shield ($name)', ({ coded, start, test }) => {
   afterEach(() => setEventLoop(undefined));
@@ -65,6 +65,24 @@ describe.each(modes)('shield ($name)', ({ coded, start, test }) => {
       expect([inner.done(), proof]).toEqual([false, 0]);
       yield inner;
       expect(proof).toBe(1);
+    }),
+  );
+
+  it(
+    'SHIELD-004 keeps it from a wait that the task itself began, too',
+    test(function* () {
+      const log: string[] = [];
+      const task = start(function* () {
+        const sleeping = sleep(10);
+        void sleeping.then(() => log.push(`slept until ${now()}`));
+        yield shield(sleeping);
+      });
+      yield sleep(0);
+      task.cancel();
+      expect(yield* errorOf(task)).toBeInstanceOf(CancelledError);
+      expect([log, now()]).toEqual([[], 0]);
+      yield sleep(20);
+      expect(log).toEqual(['slept until 10']);
     }),
   );
 

@@ -1,3 +1,4 @@
+import { waitOf } from '@x/future/context';
 import { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import type { Awaitable } from '../task/coroutine.ts';
@@ -7,13 +8,14 @@ import { ensureFuture } from '../task/ensure-future.ts';
  * A future for `awaitable` whose cancelling leaves the work alone.
  *
  * @remarks
- * **Cancellation.** Cancelling the shield ends the waiting only. The work itself can be cancelled, and the shield with
- * it. When the shield is gone and the work fails, the loop's exception handler is told, once.
+ * **Cancellation.** Cancelling the shield, or the task that awaits it, ends the waiting only; a wait that the task
+ * itself began is spared as well. The work itself can be cancelled, and the shield with it. When the shield is gone and the work fails, the loop's exception handler is told, once.
  *
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.shield | asyncio.shield}
  */
 export function shield<T>(awaitable: Awaitable<T>): Future<T> {
   const inner = ensureFuture(awaitable);
+  waitOf(awaitable)?.release();
   return inner.done() ? inner : new ShieldFuture(inner);
 }
 

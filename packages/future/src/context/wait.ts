@@ -164,7 +164,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     const interruption = this.#interruption;
     this.#interruption = undefined;
     let pending: CancelledError | undefined;
-    if (task !== undefined) {
+    if (task !== undefined && this.#consumer !== NOBODY) {
       task.endWait(this);
       pending = task.takeCancellation();
     }
@@ -187,6 +187,13 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   /** Names the driver that gets the outcome when the wait ends; for a wait that has not ended. */
   consume(consumer: Consumer): void {
     this.#consumer = consumer;
+  }
+
+  /** Takes the wait away from its task, whose cancelling no longer reaches it: for what shields it. */
+  release(): void {
+    if (this.#phase === 'ended') return;
+    this.#scope?.task?.endWait(this);
+    this.#consumer = NOBODY;
   }
 
   then<A = T, B = never>(
@@ -226,7 +233,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   #goOn(): void {
     this.#phase = 'waiting';
-    this.#scope?.task?.beginWait(this);
+    if (this.#consumer !== NOBODY) this.#scope?.task?.beginWait(this);
     // Once only: a wait that first has to put something in order, a lock for example, may go on after it.
     if (this.#overdue !== undefined && this.interrupt(this.#overdue.error)) this.#overdue = undefined;
   }
@@ -272,6 +279,9 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     return this.#promise;
   }
 }
+
+/** Stands for the driver of a wait that belongs to no task any more. */
+const NOBODY: Consumer = { fulfil: () => true, reject: () => true };
 
 /** The wait behind what a waiting call gave out; `undefined` for anything else. */
 export function waitOf(value: unknown): Wait<unknown> | undefined {
