@@ -2,11 +2,13 @@ import type { Suite } from './suite.ts';
 import { cancelSuite } from './suites/cancel.ts';
 import { gatherSuite } from './suites/gather.ts';
 import { limitSuite } from './suites/limit.ts';
+import { linesSuite } from './suites/lines.ts';
 import { lockSuite } from './suites/lock.ts';
 import { memorySuite } from './suites/memory.ts';
 import { poolLatencySuite } from './suites/pool-latency.ts';
 import { poolThroughputSuite } from './suites/pool-throughput.ts';
 import { queueSuite } from './suites/queue.ts';
+import { smallFilesSuite } from './suites/small-files.ts';
 import { taskSpawnSuite } from './suites/task-spawn.ts';
 import { taskSwitchSuite } from './suites/task-switch.ts';
 import { timersSuite } from './suites/timers.ts';
@@ -24,6 +26,8 @@ export const suites: readonly Suite[] = [
   limitSuite,
   poolThroughputSuite,
   poolLatencySuite,
+  linesSuite,
+  smallFilesSuite,
 ];
 
 /** The suite of a name. */
