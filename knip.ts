@@ -8,7 +8,7 @@ const PROVING = ['test/**/*.{test,test-d}.ts', 'test/**/fixtures/**', '{examples
 /** Files that nothing imports, since they are started by their path: as a command, or as a worker. */
 const STARTED: Record<string, string[]> = {
   'packages/conformance': ['src/cpython/{record,shrink}.ts', 'src/fuzz/{compare,worker}.ts'],
-  'packages/executor': ['src/worker/entry.ts'],
+  'packages/executor': ['src/worker/{entry,broker-entry}.ts'],
   'packages/pool': ['src/multiprocessing/{child,keeper}-entry.ts', 'src/threading/entry.ts'],
   'packages/gates': ['src/{check-package,run-turbo,verify}.ts'],
 };
@@ -34,6 +34,7 @@ const config: KnipConfig = {
   workspaces: {
     ...Object.fromEntries(packages),
     'apps/*': { entry: ['src/main.ts', ...PROVING] },
+    'apps/benchmarks': { entry: ['src/{main,contest}.ts', 'src/*.mjs', ...PROVING] },
     // Run from the root scripts, through packages/gates.
     '.': { ignoreDependencies: ['turbo'] },
   },

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  Future,
-  Task,
-  Timeout} from '../src/index.ts';
+import type { Future, Task, Timeout } from '../src/index.ts';
 import {
   asCompleted,
   gather,

@@ -806,7 +806,7 @@ export function executorContract(
 }
 
 /** Each test leaves no handle behind. */
-export function checkLeaksAfterEach(): void {
+function checkLeaksAfterEach(): void {
   beforeEach(leakCheck);
 }
 

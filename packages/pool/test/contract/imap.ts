@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { CancelledError, TimeoutError } from '@x/future';
 import { createTask, run, sleep } from '@x/event-loop';
 import { settled } from '@x/test-kit';
@@ -141,6 +142,28 @@ export function imapContract({ make, gate }: Kind): void {
       const { values, error } = await taken(make(1).imap(work.sqr, input()));
       expect(values).toEqual([0, 1]);
       expect(error).toBeInstanceOf(SayWhenError);
+    });
+
+    it("reads its input in the context of the caller, and in nobody's task", async () => {
+      const storage = new AsyncLocalStorage<string>();
+      const seen: unknown[] = [];
+      const pool = make(1);
+      async function* input(): AsyncGenerator<number> {
+        for (const n of range(4)) {
+          await sleep(0);
+          seen.push(storage.getStore());
+          yield n;
+        }
+      }
+      await run(async () => {
+        const walk = storage.run('caller', () => pool.imap(work.sqr, input(), { buffersize: 1 }));
+        const task = createTask(async () => await walk.next());
+        await sleep(0);
+        task.cancel();
+        await expect(task).rejects.toBeInstanceOf(CancelledError);
+        expect(await all(walk)).toEqual([0, 1, 4, 9]);
+      });
+      expect(seen).toEqual(new Array(4).fill('caller'));
     });
 
     it('gives up a next() at its timeout, and loses nothing', async () => {

@@ -97,5 +97,23 @@ export function syncContract({ make, makeBlocking, gate }: Kind): void {
       expect([...walk]).toEqual(range(30).map((n) => n * n));
       pool.joinSync();
     });
+
+    it('joinSync gives up at its timeout, and on async input at once', async () => {
+      const pool = makeBlocking(1);
+      const hold = gate();
+      const held = pool.applyAsync(work.hold, [hold.handle, 1]);
+      const walk = pool.imap(work.sqr, range(30));
+      pool.close();
+      expect(() => pool.joinSync({ timeout: 1 })).toThrow(TimeoutError);
+      hold.open();
+      pool.joinSync();
+      expect([held.getSync(), [...walk].length]).toEqual([1, 30]);
+      const other = makeBlocking(1);
+      const late = other.imap(work.sqr, new WatchedAsync());
+      other.close();
+      expect(() => other.joinSync()).toThrow(RuntimeError);
+      await late.return();
+      await other.join();
+    });
   });
 }
