@@ -19,7 +19,7 @@ export function checkChunksize({ chunksize }: ChunkSizeOptions): void {
 
 /** Refuses a buffer that does not hold a chunk. */
 export function checkBuffersize({ buffersize, chunksize = 1 }: IMapOptions): void {
-  if (buffersize === undefined || (buffersize >= chunksize && !Number.isNaN(buffersize))) return;
+  if (buffersize === undefined || (typeof buffersize === 'number' && buffersize >= chunksize)) return;
   throw new RangeError(`buffersize must be at least chunksize (${chunksize}), got ${shown(buffersize)}`);
 }
 

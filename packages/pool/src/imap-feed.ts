@@ -1,6 +1,6 @@
 import type { ChunkResult } from '@x/executor';
 import type { Future } from '@x/future';
-import { currentScope, runInScope } from '@x/future/context';
+import { bindToCaller, currentScope, runInScope } from '@x/future/context';
 import type { ChunkSource, Read } from './imap-source.ts';
 import { failureOf } from './pool-future.ts';
 
@@ -32,17 +32,19 @@ export interface Place<R> {
 export class Feed<T, R> {
   readonly places: Place<R>[] = [];
   readonly #source: ChunkSource<T>;
+  readonly #read: () => Read<T> | Promise<Read<T>>;
   readonly #runner: ChunkRunner<T, R>;
   readonly #window: number;
   readonly #onChange: () => void;
-  // The input is nobody's task, but its waits belong to the loop of whoever made the iterator.
-  readonly #loop = currentScope()?.loop;
   #isReading = false;
   #isExhausted = false;
   #isDraining = false;
 
   constructor(source: ChunkSource<T>, runner: ChunkRunner<T, R>, window: number, onChange: () => void) {
     this.#source = source;
+    // Reading ahead is nobody's task, but it belongs to the loop and context of whoever has asked for the results.
+    const scope = { task: undefined, loop: currentScope()?.loop };
+    this.#read = bindToCaller(() => runInScope(scope, () => source.read()));
     this.#runner = runner;
     this.#window = window;
     this.#onChange = onChange;
@@ -69,7 +71,7 @@ export class Feed<T, R> {
       const place: Place<R> = { call: undefined, items: undefined };
       this.places.push(place);
       this.#isReading = true;
-      const read = runInScope({ task: undefined, loop: this.#loop }, () => this.#source.read());
+      const read = this.#read();
       if (read instanceof Promise) {
         void read.then((late) => {
           this.#receive(place, late);

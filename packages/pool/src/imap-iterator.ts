@@ -1,4 +1,4 @@
-import { FIRST_COMPLETED, RuntimeError, TimeoutError, waitSync, type BlockOptions, type WaitOptions } from '@x/future';
+import type { BlockOptions, WaitOptions } from '@x/future';
 import {
   checkWaitOptions,
   ListedWait,
@@ -8,6 +8,7 @@ import {
   WaiterList,
   type Interruption,
 } from '@x/future/context';
+import { Blockade } from './blockade.ts';
 import { Feed, type ChunkRunner, type Place } from './imap-feed.ts';
 import type { ChunkSource } from './imap-source.ts';
 
@@ -56,18 +57,9 @@ export class IMapIterator<R> implements AsyncIterable<R>, Iterable<R> {
    *
    * @throws {@link RuntimeError} at once when the input is async and has to be read first.
    */
-  nextSync({ timeout }: BlockOptions = {}): IteratorResult<R, undefined> {
-    checkWaitOptions({ timeout });
-    const deadline = performance.now() + (timeout ?? Infinity);
-    while (!this.#isReady) {
-      const calls = this.#feed.calls;
-      if (calls.length === 0)
-        throw new RuntimeError('would deadlock: async input cannot be read while this thread is blocked');
-      const left = Math.max(0, deadline - performance.now());
-      const limits = timeout === undefined ? {} : { timeout: left };
-      const { done } = waitSync(this.awaited(calls), { ...limits, returnWhen: FIRST_COMPLETED });
-      if (done.size === 0) throw new TimeoutError(`nextSync() did not end within ${timeout ?? 0} ms`, { timeout });
-    }
+  nextSync(options: BlockOptions = {}): IteratorResult<R, undefined> {
+    const blockade = new Blockade(options);
+    while (!this.#isReady) blockade.until(this.awaited(this.#feed.calls));
     return this.#take();
   }
 

@@ -1,6 +1,13 @@
 import { SerializationError, type WorkerExecutor } from '@x/executor';
-import { BrokenExecutor, CancelledError, FIRST_COMPLETED, Future, InvalidStateError, waitSync } from '@x/future';
-import type { BlockOptions, WaitOptions } from '@x/future';
+import {
+  BrokenExecutor,
+  CancelledError,
+  Future,
+  InvalidStateError,
+  type BlockOptions,
+  type WaitOptions,
+} from '@x/future';
+import { Blockade } from './blockade.ts';
 import { MaybeEncodingError, PoolTerminatedError } from './errors.ts';
 import type { Feed } from './imap-feed.ts';
 
@@ -75,9 +82,8 @@ export class PoolLife {
 
   joinSync(options: BlockOptions = {}): void {
     this.#checkLeaving();
-    for (const feed of this.#feeds) {
-      while (!feed.isExhausted) waitSync(feed.calls, { ...options, returnWhen: FIRST_COMPLETED });
-    }
+    const blockade = new Blockade(options);
+    for (const feed of this.#feeds) while (!feed.isExhausted) blockade.until(feed.calls);
     if (this.#state === 'CLOSE') this.executor.shutdownSync(options);
   }
 

@@ -181,7 +181,12 @@ export abstract class WorkerPool implements AsyncDisposable {
     return this.imapUnordered(fn, iterable, options);
   }
 
-  /** Takes no more work; the workers leave when what was given is done. Calling it again is fine. */
+  /**
+   * Takes no more work; the workers leave when what was given is done. Calling it again is fine.
+   *
+   * @remarks
+   * The input of iterators was given, too: from here on it is read to its end, and the results are kept.
+   */
   close(): void {
     this.#life.close();
   }

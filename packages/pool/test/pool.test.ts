@@ -64,6 +64,15 @@ describe('Pool', () => {
     expect(await result).toBe(9);
   });
 
+  it('POOL-086 its workers are daemons by the name of PoolWorker', async () => {
+    expect(await ended(new Pool(1)).apply(work.whoAmIInPython)).toEqual({
+      process: expect.stringMatching(/^PoolWorker-\d+_0$/) as string,
+      isDaemon: true,
+      thread: 'MainThread',
+      isDaemonThread: false,
+    });
+  });
+
   it('runs the initializer in each new worker', async () => {
     const file = newFile();
     const pool = ended(new Pool(1, { maxtasksperchild: 1, initializer: work.append, initargs: [file, 'x'] }));

@@ -20,6 +20,15 @@ describe('ThreadPool', () => {
     expect(ended(new ThreadPool()).processes).toBe(cpuCount());
   });
 
+  it('POOL-086 its workers are daemons by the name of PoolWorker', async () => {
+    expect(await ended(new ThreadPool(1)).apply(work.whoAmIInPython)).toEqual({
+      process: 'MainProcess',
+      isDaemon: false,
+      thread: expect.stringMatching(/^PoolWorker-\d+_0$/) as string,
+      isDaemonThread: true,
+    });
+  });
+
   it('runs its calls in threads of this process', async () => {
     const { pid, threadId } = await ended(new ThreadPool(1)).apply(work.whoAmI);
     expect(pid).toBe(process.pid);

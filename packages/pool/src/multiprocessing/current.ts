@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { Future, type WaitOptions } from '@x/future';
 import { inspectAsText } from '@x/future/context';
 import { join } from '../lifetime/join.ts';
@@ -93,13 +94,14 @@ export function currentProcess(): ProcessInfo {
 }
 
 /**
- * The process that has started this one with {@link Process}; `undefined` in the main process.
+ * The process that has started this one with {@link Process}; `undefined` in the main process, and outside of the main
+ * thread, which alone hears of its parent's end.
  *
  * @see Python: {@link https://docs.python.org/3/library/multiprocessing.html#multiprocessing.parent_process | multiprocessing.parent_process}
  */
 export function parentProcess(): ParentProcess | undefined {
   const facts = ownFacts().parent;
-  return facts === undefined ? undefined : (parent ??= new ParentProcess(facts));
+  return facts === undefined || !isMainThread ? undefined : (parent ??= new ParentProcess(facts));
 }
 
 /**

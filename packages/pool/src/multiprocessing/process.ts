@@ -21,7 +21,8 @@ import type { ProcessOptions } from './process-options.ts';
  *
  * **Differs from Python.** Processes are spawned, never forked: arguments are copied. A daemon may have children.
  * `run()` says what the process runs, and does not run there itself. `start()` blocks for the few milliseconds that it
- * takes to start a process, so that `pid` is there.
+ * takes to start a process, so that `pid` is there; the first one also starts the thread that looks after them, in some
+ * 50 ms. Ctrl-C in a terminal reaches the processes, too.
  *
  * @example
  * ```ts
@@ -38,11 +39,12 @@ export class Process<A extends unknown[] = unknown[]> implements Disposable {
     inspectAsText(this);
   }
 
+  /** A label, which may be changed. */
+  name: string;
   readonly #identity: readonly number[];
   readonly #state = new ExitState();
   /** Done when it has ended and what it printed is there. */
   readonly #ended = new Future<void>();
-  #name: string;
   #daemon: boolean;
   #phase: 'initial' | 'started' | 'closed' = 'initial';
   #target: AnyFunction | undefined;
@@ -58,17 +60,8 @@ export class Process<A extends unknown[] = unknown[]> implements Disposable {
     this.#around = options;
     const own = ownFacts();
     this.#identity = [...own.identity, nextNumber()];
-    this.#name = name ?? `Process-${this.#identity.join(':')}`;
+    this.name = name ?? `Process-${this.#identity.join(':')}`;
     this.#daemon = daemon ?? own.daemon;
-  }
-
-  /** A label, which may be changed. */
-  get name(): string {
-    return this.#name;
-  }
-
-  set name(name: string) {
-    this.#name = name;
   }
 
   /** Whether it is ended with the program. Can be set before `start()`. */
@@ -196,7 +189,7 @@ export class Process<A extends unknown[] = unknown[]> implements Disposable {
 
   toString(): string {
     const daemon = this.#daemon ? ' daemon' : '';
-    return `<${this.constructor.name} name='${this.#name}' parent=${process.pid} ${this.#describe()}${daemon}>`;
+    return `<${this.constructor.name} name='${this.name}' parent=${process.pid} ${this.#describe()}${daemon}>`;
   }
 
   /**
@@ -222,7 +215,7 @@ export class Process<A extends unknown[] = unknown[]> implements Disposable {
 
   #facts(): ProcessFacts {
     const parent = { pid: process.pid, name: ownFacts().name };
-    return { name: this.#name, daemon: this.#daemon, identity: this.#identity, parent };
+    return { name: this.name, daemon: this.#daemon, identity: this.#identity, parent };
   }
 
   #kill(signal: 'SIGTERM' | 'SIGKILL'): void {

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TaskDefinition } from '@x/executor/task';
+import type { ProcessFacts } from '../multiprocessing/process-facts.ts';
 import type { ThreadFacts } from './current.ts';
 
 /** What a new thread is to do. */
@@ -8,6 +9,8 @@ export interface ThreadOrder {
   readonly target: TaskDefinition | undefined;
   readonly args: readonly unknown[];
   readonly facts: ThreadFacts;
+  /** The process that it belongs to. */
+  readonly process: ProcessFacts;
   /** For the error that nobody caught. */
   readonly port: MessagePort;
   /** The memory of its {@link EndFlag}. */

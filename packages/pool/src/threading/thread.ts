@@ -15,6 +15,7 @@ import { sendableArgumentsOf } from '../lifetime/call.ts';
 import { EndFlag } from '../lifetime/end-flag.ts';
 import type { Line } from '../lifetime/hold.ts';
 import { blockingTime } from '../lifetime/join.ts';
+import { ownFacts } from '../multiprocessing/process-facts.ts';
 import { BaseThread, defaultName } from './base-thread.ts';
 import { reportUncaught } from './excepthook.ts';
 import type { ThreadOrder } from './order.ts';
@@ -109,6 +110,7 @@ export class Thread<A extends unknown[] = unknown[]> extends BaseThread {
       target: target === undefined ? undefined : taskDefinition(target, 'target'),
       args: this.#args,
       facts: { name: this.name, daemon: this.daemon },
+      process: ownFacts(),
       port: port2,
       ended: flag.shared,
     };
