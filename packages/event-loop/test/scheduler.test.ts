@@ -49,7 +49,8 @@ describe('Scheduler.run', () => {
     seen.push(plan.empty());
     await plan.run();
     expect([...seen, plan.empty()]).toEqual([true, false, true]);
-    expect([await plan.run(), plan.run({ blocking: false })]).toEqual([undefined, undefined]);
+    await plan.run();
+    expect(plan.run({ blocking: false })).toBeUndefined();
   });
 
   it('SCHED-010 runs without blocking what is due, and says when the next is', () => {
