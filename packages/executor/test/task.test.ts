@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { taskModule } from '../src/index.ts';
-import { loadTask, packError, taskDefinition, unpackError } from '../src/task.ts';
+import * as task from '../src/task.ts';
 import { Overflow } from './fixtures/errors.ts';
 
 const work = taskModule<typeof import('./fixtures/work.ts')>(new URL('./fixtures/work.ts', import.meta.url));
+
+const { loadTask, packError, taskDefinition, unpackError } = task;
+
+it('the entry for libraries exports this, and nothing else', () => {
+  expect(Object.keys(task).sort()).toEqual([
+    'SerializationError',
+    'WorkerLostError',
+    'blockOpenly',
+    'checkSendable',
+    'endWithProgram',
+    'endedAlready',
+    'loadTask',
+    'packError',
+    'taskDefinition',
+    'taskModule',
+    'unpackError',
+  ]);
+});
 
 describe('taskDefinition', () => {
   it('makes data of an export of a module, from which the function can be loaded', async () => {
