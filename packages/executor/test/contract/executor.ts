@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CancelledError, RuntimeError, TimeoutError, type Future } from '@x/future';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { leakCheck } from '@x/test-kit';
 import {
   SerializationError,
   taskModule,
@@ -803,11 +802,6 @@ export function executorContract(
       });
     });
   });
-}
-
-/** Each test leaves no handle behind. */
-function checkLeaksAfterEach(): void {
-  beforeEach(leakCheck);
 }
 
 function tempFile(): string {
