@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Future } from '../src/index.ts';
 import {
   asCompleted,
-  type Awaitable,
   CancelledError,
   coroutine,
   createTask,
@@ -13,8 +11,10 @@ import {
   sleep,
   Task,
   TimeoutError,
+  type Awaitable,
+  type Future,
 } from '../src/index.ts';
-import { errorOf, modes, now, onLoop, type Steps, TestLoop, valueOf } from './modes.ts';
+import { errorOf, modes, now, onLoop, TestLoop, valueOf, type Steps } from './modes.ts';
 
 describe('asCompleted', () => {
   afterEach(() => setEventLoop(undefined));

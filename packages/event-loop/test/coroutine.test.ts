@@ -45,7 +45,7 @@ describe('isCoroutineFunction', () => {
   });
 });
 
-describe.each(modes)('coroutine ($name)', ({ coded, test }) => {
+describe.each(modes)('coroutine ($name)', ({ coded, start, test }) => {
   it(
     'starts when it is awaited, and not before',
     test(function* () {
@@ -102,11 +102,22 @@ describe.each(modes)('coroutine ($name)', ({ coded, test }) => {
   it(
     'is refused while another awaits it',
     test(function* () {
-      const work = coroutine(coded(spam))();
-      const first = createTask(work);
-      yield sleep(0);
-      expect(yield* errorOf(work)).toBeInstanceOf(RuntimeError);
-      expect(yield first).toBe('spam');
+      const make = coroutine(coded(spam));
+      for (const begin of [
+        (work: CoroutineObject<string>) => createTask(work),
+        (work: CoroutineObject<string>) => start(() => valueOf(work)),
+      ]) {
+        const work = make();
+        const first = begin(work);
+        yield sleep(0);
+        expect(yield* errorOf(work)).toMatchObject({
+          name: 'RuntimeError',
+          message: expect.stringMatching(
+            /^coroutine .* is being awaited already$|^cannot reuse already awaited/,
+          ) as unknown,
+        });
+        expect(yield first).toBe('spam');
+      }
     }),
   );
 

@@ -9,13 +9,11 @@ import {
   gather,
   getRunningLoop,
   sleep,
-  staggeredRace,
   SystemExit,
   Task,
-  CancelledError,
   type Future,
 } from '../src/index.ts';
-import { errorOf, modes, onLoop, TestLoop, valueOf } from './modes.ts';
+import { errorOf, modes, onLoop, TestLoop } from './modes.ts';
 
 describe.each(modes)('An eager task ($name)', ({ name, coded, start, test: onPlainLoop }) => {
   const isExact = name === 'generator';
@@ -218,48 +216,6 @@ describe.each(modes)('An eager task ($name)', ({ name, coded, start, test: onPla
       const gathered = gather(tasks);
       expect(gathered.done()).toBe(true);
       expect(yield gathered).toEqual(['hello', 'hello']);
-    }),
-  );
-
-  it(
-    'EAGER-016 races with a delay',
-    test(function* () {
-      const entrants = [
-        coded(function* () {
-          return yield* valueOf(sleep(2_000, 'sleep2'));
-        }),
-        coded(function* () {
-          return yield* valueOf(sleep(1_000, 'sleep1'));
-        }),
-        coded(function* (): Generator<unknown, string, unknown> {
-          yield Promise.resolve();
-          throw new RangeError('fails');
-        }),
-      ];
-      const [winner, index, errors] = yield* valueOf(staggeredRace(entrants, 250));
-      expect([winner, index, errors.length]).toEqual(['sleep1', 1, 3]);
-      expect(errors[0]).toBeInstanceOf(CancelledError);
-      expect(errors[1]).toBeUndefined();
-      expect(errors[2]).toEqual(new RangeError('fails'));
-    }),
-  );
-
-  it(
-    'EAGER-016 races without a delay',
-    test(function* () {
-      const entrants = [
-        coded(function* (): Generator<unknown, string, unknown> {
-          throw new RangeError('no delay');
-        }),
-        coded(function* () {
-          return yield* valueOf(sleep(1_000, 'sleep1'));
-        }),
-        coded(function* () {
-          return yield* valueOf(sleep(0, 'sleep0'));
-        }),
-      ];
-      const [winner, index, errors] = yield* valueOf(staggeredRace(entrants, undefined));
-      expect([winner, index, errors]).toEqual(['sleep1', 1, [new RangeError('no delay'), undefined]]);
     }),
   );
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Future as BaseFuture } from '@x/future';
-import type { Future } from '../src/index.ts';
-import { CancelledError, coroutine, gather, getRunningLoop, RuntimeError, setEventLoop, sleep } from '../src/index.ts';
+import {
+  CancelledError,
+  coroutine,
+  gather,
+  getRunningLoop,
+  RuntimeError,
+  setEventLoop,
+  sleep,
+  type Future,
+} from '../src/index.ts';
 import { errorOf, modes, TestLoop } from './modes.ts';
 
 describe('gather', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Future, Task, Timeout } from '../src/index.ts';
 import {
   asCompleted,
   gather,
@@ -11,6 +10,9 @@ import {
   TimeoutError,
   wait,
   waitFor,
+  type Future,
+  type Task,
+  type Timeout,
 } from '../src/index.ts';
 import { errorOf, iterations, modes, now } from './modes.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Task } from '../src/index.ts';
-import { CancelledError, coroutine, createTask, currentTask, sleep } from '../src/index.ts';
+import { CancelledError, coroutine, createTask, currentTask, sleep, type Task } from '../src/index.ts';
 import { errorOf, onLoop } from './modes.ts';
 
 /** Native code and generators that call each other within one task. */

@@ -146,6 +146,16 @@ export function* errorOf(awaitable: unknown): Steps {
   throw new Error(`it did not fail, and gave ${String(value)}`);
 }
 
+/** The error that a call throws. */
+export function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it threw nothing');
+}
+
 /** The loop's clock, in milliseconds. */
 export function now(): number {
   return getRunningLoop().time();

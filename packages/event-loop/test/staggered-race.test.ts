@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, sleep, staggeredRace, timeout, TimeoutError } from '../src/index.ts';
-import { eagerModes, errorOf, modes, now, type Steps, valueOf } from './modes.ts';
+import { eagerModes, errorOf, modes, now, valueOf, type Steps } from './modes.ts';
 
 describe.each([...modes, ...eagerModes])('staggeredRace ($name)', ({ coded, start, test }) => {
   const winning = (nth: number, onStart?: () => void) =>
@@ -133,6 +133,51 @@ describe.each([...modes, ...eagerModes])('staggeredRace ($name)', ({ coded, star
       );
       yield sleep(0);
       expect(isStarted).toBe(false);
+    }),
+  );
+});
+
+describe.each(eagerModes)('staggeredRace of eager tasks ($name)', ({ coded, test }) => {
+  it(
+    'EAGER-016 races with a delay',
+    test(function* () {
+      const entrants = [
+        coded(function* () {
+          return yield* valueOf(sleep(2_000, 'sleep2'));
+        }),
+        coded(function* () {
+          return yield* valueOf(sleep(1_000, 'sleep1'));
+        }),
+        coded(function* (): Steps<string> {
+          yield Promise.resolve();
+          throw new RangeError('fails');
+        }),
+      ];
+      const [winner, index, errors] = yield* valueOf(staggeredRace(entrants, 250));
+      expect([winner, index, errors.length]).toEqual(['sleep1', 1, 3]);
+      expect(errors[0]).toBeInstanceOf(CancelledError);
+      expect(errors[1]).toBeUndefined();
+      expect(errors[2]).toEqual(new RangeError('fails'));
+    }),
+  );
+
+  it(
+    'EAGER-016 races without a delay',
+    test(function* () {
+      const entrants = [
+        // eslint-disable-next-line require-yield -- it fails at once
+        coded(function* (): Steps<string> {
+          throw new RangeError('no delay');
+        }),
+        coded(function* () {
+          return yield* valueOf(sleep(1_000, 'sleep1'));
+        }),
+        coded(function* () {
+          return yield* valueOf(sleep(0, 'sleep0'));
+        }),
+      ];
+      const [winner, index, errors] = yield* valueOf(staggeredRace(entrants, undefined));
+      expect([winner, index, errors]).toEqual(['sleep1', 1, [new RangeError('no delay'), undefined]]);
     }),
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DoneCallback } from '@x/future';
 import {
   coroutine,
   createTask,
@@ -11,7 +12,6 @@ import {
   type DoneCallbackOptions,
   type Task,
 } from '../src/index.ts';
-import type { DoneCallback } from '@x/future';
 import { errorOf, iterations, modes, takeReports, TestLoop, valueOf } from './modes.ts';
 
 describe.each(modes)('What a task awaits ($name)', ({ name, coded, start, test }) => {
@@ -179,7 +179,7 @@ describe.each(modes)('What a task awaits ($name)', ({ name, coded, start, test }
   );
 });
 
-describe.each(modes)('A task that is completed by force ($name)', ({ start, test }) => {
+describe.each(modes)('A task that is completed by force ($name)', ({ name, start, test }) => {
   const outcomes: [string, (task: Future<unknown>) => void, unknown][] = [
     ['a result', (task) => Future.prototype.setResult.call(task, 'forced'), 'forced'],
     [
@@ -213,6 +213,24 @@ describe.each(modes)('A task that is completed by force ($name)', ({ start, test
       ]);
       expect(reports[0]?.exception).toBeInstanceOf(InvalidStateError);
     })(),
+  );
+
+  it(
+    'TASK-024 while it waits is not stepped when the wait ends',
+    test(function* () {
+      const log: string[] = [];
+      const task = start(function* () {
+        yield sleep(10);
+        log.push('goes on');
+      });
+      yield sleep(0);
+      Future.prototype.setResult.call(task, 'forced');
+      expect(yield task).toBe('forced');
+      yield sleep(20);
+      expect(takeReports()).toHaveLength(1);
+      // Native code cannot be kept from going on.
+      expect(log).toEqual(name === 'generator' ? [] : ['goes on']);
+    }),
   );
 
   it(

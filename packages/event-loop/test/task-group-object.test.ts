@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createTask, currentTask, getRunningLoop, RuntimeError, sleep, TaskGroup, taskGroup } from '../src/index.ts';
-import { eagerModes, errorOf, modes, type Steps } from './modes.ts';
+import {
+  CancelledError,
+  createTask,
+  currentTask,
+  Future,
+  getRunningLoop,
+  RuntimeError,
+  sleep,
+  TaskGroup,
+  taskGroup,
+  type ExceptionGroup,
+} from '../src/index.ts';
+import { eagerModes, errorOf, modes, takeReports, type Steps } from './modes.ts';
 
 describe.each([...modes, ...eagerModes])('TaskGroup ($name)', ({ coded, test }) => {
   const waiting = coded(function* () {
@@ -135,6 +146,71 @@ describe.each([...modes, ...eagerModes])('TaskGroup ($name)', ({ coded, test }) 
       yield refused.run(waiting);
       expect(currentTask()?.cancelling()).toBe(0);
       yield createTask(waiting);
+    }),
+  );
+});
+
+describe.each([...modes, ...eagerModes])('A task group and its tasks ($name)', ({ coded, start, test }) => {
+  it(
+    'TG-033 reports a task that fails when the task of the group is over',
+    test(function* () {
+      const error = new RangeError('too late');
+      const parent = start(function* () {
+        yield taskGroup(
+          coded(function* (group) {
+            void group.createTask(
+              coded(function* (): Steps<never> {
+                yield sleep(10);
+                throw error;
+              }),
+              { name: 'child' },
+            );
+            yield sleep(20);
+          }),
+        );
+      });
+      parent.setName('parent');
+      yield sleep(5);
+      Future.prototype.setResult.call(parent, undefined);
+      yield sleep(30);
+      const [report, ...rest] = takeReports();
+      expect(report).toMatchObject({ exception: error });
+      expect(report?.message).toMatch(
+        /^Task <Task finished name='child' .*> has errored out but its parent task <Task finished name='parent' .*> is already completed$/,
+      );
+      expect(rest.map(({ message }) => message.slice(0, 20))).toEqual(['step(): already done']);
+    }),
+  );
+
+  it(
+    'TG-034 a task that starts one which fails at once is cancelled at its second turn at the latest',
+    test(function* () {
+      const error = new RangeError('of the third');
+      let turns = 0;
+      let cancelled = false;
+      const failed = taskGroup(
+        coded(function* (group) {
+          void group.createTask(
+            coded(function* () {
+              void group.createTask(
+                // eslint-disable-next-line require-yield -- it fails at once
+                coded(function* (): Steps<never> {
+                  throw error;
+                }),
+              );
+              try {
+                for (; turns < 2; turns++) yield sleep(0);
+              } catch (cancellation) {
+                cancelled = cancellation instanceof CancelledError;
+                throw cancellation;
+              }
+            }),
+          );
+          yield sleep(0);
+        }),
+      );
+      expect(((yield* errorOf(failed)) as ExceptionGroup).exceptions).toEqual([error]);
+      expect(cancelled).toBe(true);
     }),
   );
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Task, TaskGroup } from '../src/index.ts';
-import { CancelledError, ContextVar, copyContext, ExceptionGroup, sleep, taskGroup } from '../src/index.ts';
+import {
+  CancelledError,
+  ContextVar,
+  copyContext,
+  ExceptionGroup,
+  sleep,
+  taskGroup,
+  type Task,
+  type TaskGroup,
+} from '../src/index.ts';
 import { eagerModes, errorOf, modes, now, type Steps } from './modes.ts';
 
 describe.each([...modes, ...eagerModes])(

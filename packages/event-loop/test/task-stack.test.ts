@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Task } from '../src/index.ts';
-import { createTask, sleep, type StackFrame } from '../src/index.ts';
+import { createTask, sleep, type StackFrame, type Task } from '../src/index.ts';
 import { errorOf, modes, TestLoop } from './modes.ts';
 
 describe.each(modes)('Task.getStack ($name)', ({ name, coded, start, test }) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Timeout } from '../src/index.ts';
-import { CancelledError, currentTask, sleep, timeout, TimeoutError } from '../src/index.ts';
+import { CancelledError, currentTask, sleep, timeout, TimeoutError, type Timeout } from '../src/index.ts';
 import { block, errorOf, modes, now } from './modes.ts';
 
 describe.each(modes)('Timeouts in each other ($name)', ({ coded, test }) => {

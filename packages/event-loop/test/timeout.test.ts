@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Timeout } from '../src/index.ts';
-import { CancelledError, currentTask, getRunningLoop, sleep, timeout, timeoutAt, TimeoutError } from '../src/index.ts';
+import {
+  CancelledError,
+  currentTask,
+  getRunningLoop,
+  sleep,
+  timeout,
+  timeoutAt,
+  TimeoutError,
+  type Timeout,
+} from '../src/index.ts';
 import { errorOf, modes, now } from './modes.ts';
 
 describe.each(modes)('timeout ($name)', ({ coded, test }) => {

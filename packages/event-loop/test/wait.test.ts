@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Task } from '../src/index.ts';
 import {
   CancelledError,
   coroutine,
@@ -10,8 +9,9 @@ import {
   getRunningLoop,
   sleep,
   wait,
+  type Task,
 } from '../src/index.ts';
-import { errorOf, modes, now, type Steps, valueOf } from './modes.ts';
+import { errorOf, modes, now, valueOf, type Steps } from './modes.ts';
 
 describe.each(modes)('wait ($name)', ({ coded, start, test }) => {
   const sleeping = (time: number, name = `${time} ms`): Task<string> =>
