@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { CancelledError, TimeoutError } from '@x/future';
 import { createTask, run, sleep } from '@x/event-loop';
 import { settled } from '@x/test-kit';
@@ -74,12 +75,16 @@ export function imapContract({ make, gate }: Kind): void {
     });
 
     it('POOL-063 POOL-064 reads an endless input no further than its window', async () => {
+      const pool = make(1);
       const input = new Watched();
-      const walk = make(2).imap(work.sqr, input, { buffersize: 3 });
+      const walk = pool.imap(work.sqr, input, { buffersize: 3 });
+      expect(input.read).toBe(3);
+      // Its only worker has done what was read.
+      await pool.apply(work.sqr, [1]);
       expect(input.read).toBe(3);
       await walk.next();
       expect(input.read).toBe(4);
-      await settled();
+      await pool.apply(work.sqr, [1]);
       expect(input.read).toBe(4);
       await walk.return();
       expect(input.isClosed).toBe(true);
@@ -150,15 +155,20 @@ export function imapContract({ make, gate }: Kind): void {
       const pool = make(1);
       async function* input(): AsyncGenerator<number> {
         for (const n of range(4)) {
-          await sleep(0);
+          // Long enough for the cancelling to come before its end.
+          await sleep(5);
           seen.push(storage.getStore());
           yield n;
         }
       }
       await run(async () => {
-        const walk = storage.run('caller', () => pool.imap(work.sqr, input(), { buffersize: 1 }));
-        const task = createTask(async () => await walk.next());
-        await sleep(0);
+        const made = Promise.withResolvers<IMapIterator<number>>();
+        const task = createTask(async () => {
+          const walk = storage.run('caller', () => pool.imap(work.sqr, input(), { buffersize: 1 }));
+          made.resolve(walk);
+          await walk.next();
+        });
+        const walk = await made.promise;
         task.cancel();
         await expect(task).rejects.toBeInstanceOf(CancelledError);
         expect(await all(walk)).toEqual([0, 1, 4, 9]);
@@ -183,20 +193,30 @@ export function imapContract({ make, gate }: Kind): void {
       expect(steps.map(({ value }) => value)).toEqual([0, 1, 4, undefined, undefined]);
     });
 
-    it('hands the result on when the one who waited for it is cancelled', async () => {
+    it('hands the result on when the one who waited for it is cancelled, before it comes or on its way', async () => {
       const pool = make(1);
-      const hold = gate();
-      const walk = pool.imap(work.hold as (handle: unknown) => unknown, [hold.handle]);
-      await hold.arrived();
-      await run(async () => {
-        const first = createTask(async () => await walk.next());
-        const second = createTask(async () => await walk.next());
-        await sleep(0);
-        first.cancel();
-        hold.open();
-        await expect(first).rejects.toBeInstanceOf(CancelledError);
-        expect(await second).toMatchObject({ done: false });
-      });
+      const onFinish = (act: () => void): void => {
+        const listen = (): void => {
+          unsubscribe('x.executor.task.finish', listen);
+          act();
+        };
+        subscribe('x.executor.task.finish', listen);
+      };
+      for (const isOnItsWay of [false, true]) {
+        const hold = gate();
+        const walk = pool.imap(work.hold as (handle: unknown) => unknown, [hold.handle]);
+        await hold.arrived();
+        await run(async () => {
+          const first = createTask(async () => await walk.next());
+          const second = createTask(async () => await walk.next());
+          await sleep(0);
+          if (isOnItsWay) onFinish(() => first.cancel());
+          else first.cancel();
+          hold.open();
+          await expect(first).rejects.toBeInstanceOf(CancelledError);
+          expect(await second).toMatchObject({ done: false });
+        });
+      }
     });
 
     it('refuses a buffer that holds no chunk', () => {

@@ -213,11 +213,12 @@ export function lifeContract({ name, make, gate }: Kind): void {
       const running = pool.applyAsync(work.hold, [hold.handle, 1], { errorCallback });
       const queued = pool.mapAsync(work.sqr, [1, 2]);
       await hold.arrived();
+      const pending = pool.imapUnordered(work.sqr, new Watched(), { buffersize: 5 });
       const ended = pool.terminate();
       await expect(running).rejects.toMatchObject({ name: 'PoolTerminatedError', code: 'ERR_POOL_TERMINATED' });
       await expect(queued).rejects.toBeInstanceOf(PoolTerminatedError);
       expect(errorCallback).toHaveBeenCalledOnce();
-      for (const open of [walk, late]) {
+      for (const open of [walk, late, pending]) {
         await expect(all(open)).rejects.toBeInstanceOf(PoolTerminatedError);
         expect(await open.next()).toEqual({ done: true, value: undefined });
       }

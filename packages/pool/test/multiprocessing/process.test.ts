@@ -179,8 +179,7 @@ describe('Process', () => {
     const stdout = new PassThrough();
     stdout.destroy();
     stdout.on('error', () => undefined);
-    const stderr = new PassThrough().resume();
-    const child = new Process({ target: runs.print, args: ['x'.repeat(1_000_000)], stdout, stderr });
+    const child = new Process({ target: runs.write, args: ['x'.repeat(1_000_000)], stdout });
     child.start();
     await child.join();
     expect(child.exitcode).toBe(0);
@@ -309,6 +308,18 @@ describe('Process', () => {
     child.start();
     await child.join();
     expect(chunks.join('')).toHaveLength(1_000_001);
+  });
+
+  it('is held up by a stream that nobody reads, and holds no more than a pipe does', async () => {
+    const stdout = new PassThrough();
+    const child = new Process({ target: runs.write, args: ['x'.repeat(5_000_000)], stdout });
+    child.start();
+    await new Promise((resolve) => stdout.once('readable', resolve));
+    await child.join({ timeout: 100 });
+    expect(stdout.readableLength + stdout.writableLength).toBeLessThan(500_000);
+    stdout.resume();
+    await child.join();
+    expect(child.exitcode).toBe(0);
   });
 
   it('says why there can be no process, and has not started', () => {

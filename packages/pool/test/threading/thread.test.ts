@@ -160,6 +160,10 @@ describe('Thread', () => {
     thread.start();
     await thread.join();
     expect(thread.isAlive()).toBe(false);
+    const other = new Thread({ target: runs.exit, args: [3] });
+    other.start();
+    other.joinSync({ timeout: 4_000 });
+    expect(other.isAlive()).toBe(false);
     expect(write).not.toHaveBeenCalled();
   });
 
