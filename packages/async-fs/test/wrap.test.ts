@@ -95,6 +95,43 @@ describe('wrap', () => {
     expect(stream.writableFinished).toBe(true);
   });
 
+  it('gives a stream bytes that later writes do not change', async () => {
+    const stream = new PassThrough();
+    const file = wrap(stream, 'w');
+    for (const text of ['one', 'two']) {
+      await file.write(text);
+      await file.flush();
+    }
+    await file.close();
+    expect((await stream.toArray()).join('')).toBe('onetwo');
+  });
+
+  it('gives a line whose end stands before bytes that are no text, without waiting for more', async () => {
+    const stream = new PassThrough();
+    await using file = wrap(stream, 'r');
+    stream.write(Buffer.of(0x61, 0x0d, 0xff));
+    expect(await file.readline()).toBe('a\n');
+    stream.end();
+  });
+
+  it('asks a file that knows its size one time for everything', async () => {
+    class Counted extends MemoryFile {
+      reads = 0;
+      override readonly sizeHint = 3;
+
+      override read(target: Buffer): Promise<number> {
+        this.reads++;
+        return super.read(target);
+      }
+    }
+    const raw = new Counted(false);
+    await raw.write(Buffer.from('abc'));
+    raw.position = 0;
+    wrap.register(Counted, (source) => source);
+    expect(await wrap(raw, 'r').read()).toBe('abc');
+    expect(raw.reads).toBe(1);
+  });
+
   it('rejects the flush that a stream refuses', async () => {
     const stream = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no room')) });
     const file = wrap(stream, 'w');
