@@ -234,6 +234,27 @@ describe.each(modes)('asCompleted ($name)', ({ coded, start, test }) => {
   );
 });
 
+describe.each(modes)('asCompleted and a cancellation ($name)', ({ start, test }) => {
+  it(
+    'hands on what a cancelled awaiter was woken for',
+    test(function* () {
+      const source = getRunningLoop().createFuture<string>();
+      const [first, second] = [...asCompleted([source, getRunningLoop().createFuture<string>()])];
+      const awaiting = (next: Promise<string> | undefined): Task<unknown> =>
+        start(function* () {
+          return yield* valueOf(next!);
+        });
+      const [woken, waiting] = [awaiting(first), awaiting(second)];
+      yield sleep(0);
+      // Comes behind the callback that wakes the first, and before its step.
+      source.addDoneCallback(() => woken.cancel());
+      source.setResult('handed on');
+      expect(yield* errorOf(woken)).toBeInstanceOf(CancelledError);
+      expect(yield waiting).toBe('handed on');
+    }),
+  );
+});
+
 describe('asCompleted in a for await', () => {
   it('ASC-001 ASC-002 yields the tasks themselves', () =>
     onLoop(async () => {
