@@ -9,6 +9,7 @@ import { atomicWrite, open, os, tempfile, type AsyncBufferedReader, type AsyncTe
 import { temporaryFolder } from './folder.ts';
 import { modes } from './modes.ts';
 import { openPipe } from './pipe.ts';
+import { isPosix } from './platform.ts';
 
 const folder = temporaryFolder();
 
@@ -48,7 +49,7 @@ describe.each(modes)('files in $name', (mode) => {
     }),
   );
 
-  it(
+  it.runIf(isPosix)(
     'AFS-005 are closed when a task is cancelled in the block',
     mode.run(function* (world) {
       const pipe = (yield openPipe(folder)) as Awaited<ReturnType<typeof openPipe>>;
@@ -72,7 +73,7 @@ describe.each(modes)('files in $name', (mode) => {
     }),
   );
 
-  it(
+  it.runIf(isPosix)(
     'lose nothing to a call that is cancelled',
     mode.run(function* (world) {
       const pipe = (yield openPipe(folder)) as Awaited<ReturnType<typeof openPipe>>;
@@ -118,7 +119,7 @@ describe.each(modes)('files in $name', (mode) => {
 });
 
 describe('files in a loop', () => {
-  it('let time stand while the system works', async () => {
+  it.runIf(isPosix)('let time stand while the system works', async () => {
     await runVirtual(async () => {
       const pipe = await openPipe(folder);
       const loop = eventLoop.getRunningLoop();
@@ -164,7 +165,7 @@ describe('files in a loop', () => {
     expect(fs.existsSync(name)).toBe(false);
   });
 
-  it('count their limits on the clock of the loop', async () => {
+  it.runIf(isPosix)('count their limits on the clock of the loop', async () => {
     await eventLoop.run(async () => {
       await using pipe = await openPipe(folder);
       await expect(pipe.reader.read(1, { timeout: 0 })).rejects.toThrow(TimeoutError);

@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { FileExistsError, FileNotFoundError, NotADirectoryError, open, os } from '../src/index.ts';
 import { collect, first } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
+import { isPosix } from './platform.ts';
 
 const folder = temporaryFolder();
 
 describe('os.stat', () => {
-  it('gives what the system says, for a link and for its target', async () => {
+  it.runIf(isPosix)('gives what the system says, for a link and for its target', async () => {
     const path = folder.file('a.txt');
     fs.symlinkSync(path, folder.at('link'));
     expect((await os.stat(path)).size).toBe(10);
@@ -36,7 +37,7 @@ describe('os.remove', () => {
 });
 
 describe('os.mkdir', () => {
-  it('AFS-082 makes a directory, which rmdir removes', async () => {
+  it.runIf(isPosix)('AFS-082 makes a directory, which rmdir removes', async () => {
     await os.mkdir(folder.at('new'), { mode: 0o700 });
     expect(fs.statSync(folder.at('new')).mode & 0o777).toBe(0o700);
     await expect(os.mkdir(folder.at('new'))).rejects.toBeInstanceOf(FileExistsError);
@@ -126,7 +127,7 @@ describe('os.link', () => {
 });
 
 describe('os.symlink', () => {
-  it('AFS-089 leads to the same inode, and goes without it', async () => {
+  it.runIf(isPosix)('AFS-089 leads to the same inode, and goes without it', async () => {
     const path = folder.file('a.txt');
     await os.symlink(path, folder.at('link'), { targetIsDirectory: false });
     expect((await os.stat(folder.at('link'))).ino).toBe(fs.statSync(path).ino);
@@ -153,7 +154,7 @@ describe('os.listdir', () => {
 });
 
 describe('os.scandir', () => {
-  it('AFS-092 gives entries that know what they are', async () => {
+  it.runIf(isPosix)('AFS-092 gives entries that know what they are', async () => {
     const seen = async (): Promise<unknown[]> => {
       const entries = await collect(await os.scandir(folder.at()));
       return entries
@@ -245,7 +246,7 @@ describe('os.rmdir', () => {
 });
 
 describe('os.chmod and os.utime', () => {
-  it('set permissions and times', async () => {
+  it.runIf(isPosix)('set permissions and times', async () => {
     const path = folder.file('a.txt');
     await os.chmod(path, 0o600);
     await os.utime(path, 1_000, new Date(2_000));
@@ -270,7 +271,7 @@ describe('os.walk', () => {
     return steps;
   };
 
-  it('goes down a tree, and up again', async () => {
+  it.runIf(isPosix)('goes down a tree, and up again', async () => {
     tree();
     const down = [
       ['', ['a', 'b'], ['top.txt']],
@@ -287,13 +288,13 @@ describe('os.walk', () => {
     );
   });
 
-  it('goes behind links when asked to', async () => {
+  it.runIf(isPosix)('goes behind links when asked to', async () => {
     tree();
     const paths = (await walked({ followlinks: true })).map((step) => (step as string[])[0]);
     expect(paths).toEqual(['', '/a', '/a/deep', '/b', '/b/link', '/b/link/deep']);
   });
 
-  it('leaves out what is taken out of the names', async () => {
+  it.runIf(isPosix)('leaves out what is taken out of the names', async () => {
     tree();
     const paths: string[] = [];
     for await (const [path, directories] of os.walk(folder.at())) {
@@ -310,7 +311,7 @@ describe('os.walk', () => {
     expect(errors).toEqual([expect.objectContaining({ code: 'ENOENT' })]);
   });
 
-  it('stops when its signal is aborted', async () => {
+  it.runIf(isPosix)('stops when its signal is aborted', async () => {
     tree();
     const controller = new AbortController();
     const walking = async (): Promise<void> => {

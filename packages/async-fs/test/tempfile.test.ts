@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { AsyncBufferedReader, AsyncTextIOWrapper, os, tempfile, UnsupportedOperation } from '../src/index.ts';
 import { collect } from './collect.ts';
 import { temporaryFolder } from './folder.ts';
+import { isPosix } from './platform.ts';
 
 const folder = temporaryFolder();
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -26,7 +27,7 @@ describe('tempfile.TemporaryFile', () => {
     expect((await collect(file)).map(String)).toEqual(['one\n', 'two\n', 'three\n']);
   });
 
-  it('cannot be seen by anybody, and is called by its descriptor', async () => {
+  it.runIf(isPosix)('cannot be seen by anybody, and is called by its descriptor', async () => {
     await using file = await tempfile.TemporaryFile('w+b', { dir: folder.at() });
     expect(fs.readdirSync(folder.at())).toEqual([]);
     expect(file.name).toBe(file.fileno());
@@ -212,7 +213,7 @@ describe('tempfile.TemporaryDirectory', () => {
 });
 
 describe('temporary names', () => {
-  it('AFS-120 are unique, and only their owner can use what they name', async () => {
+  it.runIf(isPosix)('AFS-120 are unique, and only their owner can use what they name', async () => {
     const directories = await Promise.all(
       Array.from({ length: 50 }, () => tempfile.TemporaryDirectory({ dir: folder.at() })),
     );

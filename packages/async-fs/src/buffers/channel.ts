@@ -105,11 +105,6 @@ export class Channel {
     return false;
   }
 
-  /** Gives up what waits to be written. */
-  discard(): void {
-    this.#behind.clear();
-  }
-
   /** Moves to a position; nothing waits to be written. */
   moveTo(position: number): void {
     const from = this.position;

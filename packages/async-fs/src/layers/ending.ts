@@ -56,9 +56,7 @@ export class Ending {
     const channel = this.#channel;
     const failure = await failureOf(channel.flush());
     if (failure === undefined) return undefined;
-    const error = withUnflushed(failure.error, channel.unwritten);
-    channel.discard();
-    return { error };
+    return { error: withUnflushed(failure.error, channel.unwritten) };
   }
 }
 

@@ -80,8 +80,8 @@ async function make(path: string, mode: number, existOk: boolean, stop: AbortSig
 
 /** Removes empty directories upwards. The first that is not empty ends it, and so does every other error. */
 async function prune(path: string, stop: AbortSignal): Promise<void> {
-  // A relative path ends at its first part: the current directory is not meant.
-  for (let at = path; at !== '.' && at !== dirname(at); at = dirname(at)) {
+  // A relative path ends before the current directory, an absolute one before the root.
+  for (let at = path; at !== dirname(at); at = dirname(at)) {
     stop.throwIfAborted();
     const isRemoved = await fsPromise<boolean>((done) => fs.rmdir(at, (error) => done(null, error === null)));
     if (!isRemoved) return;

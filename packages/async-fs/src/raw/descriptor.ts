@@ -24,13 +24,13 @@ export class Descriptor implements RawFile {
   readonly name: FileName;
   readonly isSeekable: boolean;
   readonly isAppending: boolean;
+  readonly sizeHint: number | undefined;
   readonly #fd: number;
   readonly #isTerminal: boolean;
   readonly #close: (() => Promise<void>) | undefined;
   /** Reads and writes pass no position, so that the system's own moves on. */
   #usesOwnPosition: boolean;
   #position: number | undefined;
-  #size: number | undefined;
 
   constructor(facts: DescriptorFacts) {
     this.name = facts.name;
@@ -41,7 +41,7 @@ export class Descriptor implements RawFile {
     this.#close = facts.close;
     this.#usesOwnPosition = facts.isBorrowed || !facts.isSeekable;
     this.#position = facts.position;
-    this.#size = facts.size;
+    this.sizeHint = facts.size;
   }
 
   get position(): number | undefined {
@@ -51,10 +51,6 @@ export class Descriptor implements RawFile {
   set position(position: number | undefined) {
     this.#position = position;
     if (this.isSeekable) this.#usesOwnPosition = false;
-  }
-
-  get sizeHint(): number | undefined {
-    return this.#size;
   }
 
   /** Says where the system stands, without moving it. */
@@ -81,7 +77,6 @@ export class Descriptor implements RawFile {
     const at = this.#usesOwnPosition || this.isAppending ? null : (this.#position ?? (await this.size()));
     const count = await this.#do<number>((done) => fs.write(this.#fd, bytes, 0, bytes.length, at, done));
     this.#position = this.isAppending ? undefined : (this.#position ?? at ?? 0) + count;
-    this.#size = undefined;
     return count;
   }
 
@@ -90,9 +85,8 @@ export class Descriptor implements RawFile {
     return size;
   }
 
-  async truncate(size: number): Promise<void> {
-    await this.#do((done) => fs.ftruncate(this.#fd, size, done));
-    this.#size = undefined;
+  truncate(size: number): Promise<void> {
+    return this.#do((done) => fs.ftruncate(this.#fd, size, done));
   }
 
   sync(): Promise<void> {

@@ -6,7 +6,7 @@ export class MemoryFile implements RawFile {
   readonly name = undefined;
   readonly isSeekable = true;
   readonly isAppending: boolean;
-  readonly sizeHint = undefined;
+  readonly sizeHint: number | undefined = undefined;
   #bytes: Buffer = Buffer.alloc(0);
   #size = 0;
   #position = 0;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { open, os } from '../../src/index.ts';
 import { temporaryFolder } from '../folder.ts';
 import { makePipe, openPipe } from '../pipe.ts';
+import { isPosix } from '../platform.ts';
 
 const folder = temporaryFolder();
 const aborted = new Error('not wanted');
@@ -16,7 +17,7 @@ afterEach(() => {
 });
 
 describe('a read that is cancelled', () => {
-  it('leaves what comes for it to the next one', async () => {
+  it.runIf(isPosix)('leaves what comes for it to the next one', async () => {
     await using pipe = await openPipe(folder);
     const controller = new AbortController();
     const reading = pipe.reader.readline(-1, { signal: controller.signal });
@@ -29,7 +30,7 @@ describe('a read that is cancelled', () => {
     expect(String(await pipe.reader.readline())).toBe('second\n');
   });
 
-  it('keeps the part of a line that it had read already', async () => {
+  it.runIf(isPosix)('keeps the part of a line that it had read already', async () => {
     await using pipe = await openPipe(folder);
     const controller = new AbortController();
     const reading = pipe.reader.readline(-1, { signal: controller.signal });
@@ -41,7 +42,7 @@ describe('a read that is cancelled', () => {
     expect(String(await pipe.reader.readline())).toBe('half and half\n');
   });
 
-  it('times out at its limit and not before, with an error that names it', async () => {
+  it.runIf(isPosix)('times out at its limit and not before, with an error that names it', async () => {
     await using pipe = await openPipe(folder);
     const onError = vi.fn<(error: unknown) => void>();
     pipe.reader.read(1, { timeout: 100 }).catch(onError);
@@ -55,7 +56,7 @@ describe('a read that is cancelled', () => {
     pipe.feed('x');
   });
 
-  it('leaves the queue of calls when it has not begun', async () => {
+  it.runIf(isPosix)('leaves the queue of calls when it has not begun', async () => {
     await using pipe = await openPipe(folder);
     const controller = new AbortController();
     const first = pipe.reader.read(1);
@@ -67,7 +68,7 @@ describe('a read that is cancelled', () => {
     expect([String(await first), String(await third)]).toEqual(['a', 'b']);
   });
 
-  it('gives its turn on when it is cancelled in it', async () => {
+  it.runIf(isPosix)('gives its turn on when it is cancelled in it', async () => {
     await using pipe = await openPipe(folder);
     const controller = new AbortController();
     const first = pipe.reader.read(2, { signal: controller.signal });
@@ -137,7 +138,7 @@ describe('a write that is cancelled', () => {
 });
 
 describe('an open that is cancelled', () => {
-  it('closes the file when it opens at last', async () => {
+  it.runIf(isPosix)('closes the file when it opens at last', async () => {
     const pipe = makePipe(folder);
     const controller = new AbortController();
     const opening = open(pipe, 'r', { signal: controller.signal });
@@ -149,7 +150,7 @@ describe('an open that is cancelled', () => {
     fs.closeSync(writer);
   });
 
-  it('times out', async () => {
+  it.runIf(isPosix)('times out', async () => {
     const pipe = makePipe(folder);
     const onError = vi.fn<(error: unknown) => void>();
     open(pipe, 'r', { timeout: 100 }).catch(onError);

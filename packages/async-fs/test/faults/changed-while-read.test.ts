@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/index.ts';
 import { temporaryFolder } from '../folder.ts';
+import { isLinux } from '../platform.ts';
 
 const folder = temporaryFolder();
 const LINES = Array.from({ length: 100_000 }, (_, index) => `line ${index}\n`);
@@ -59,7 +60,7 @@ describe('a file that changes while it is read', () => {
   });
 });
 
-describe('files that do not know their size', () => {
+describe.runIf(isLinux)('files that do not know their size', () => {
   it('are read to their end', async () => {
     await using file = await open('/proc/self/status');
     const text = await file.read();

@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../folder.ts';
+import { isLinux } from '../platform.ts';
 
 const folder = temporaryFolder();
 
-describe('a limit of 100 descriptors', { timeout: 30_000 }, () => {
+describe.runIf(isLinux)('a limit of 100 descriptors', { timeout: 30_000 }, () => {
   it('is an error with path and operation; no descriptor is lost, and nothing that was written', async () => {
     expect(await runLimited('runs-out-of-descriptors', folder.at())).toBe('EMFILE open true\ntrue\ntrue\ntrue\n');
   });

@@ -5,13 +5,14 @@ import { open, OSError, wrap, type RawFile } from '../../src/index.ts';
 import { systemError } from '../../src/os-error.ts';
 import { MemoryFile } from '../../src/raw/memory-file.ts';
 import { temporaryFolder } from '../folder.ts';
+import { isLinux } from '../platform.ts';
 
 const folder = temporaryFolder();
 
 /** A device that has no room, ever. */
 const FULL = '/dev/full';
 
-describe('a full device', () => {
+describe.runIf(isLinux)('a full device', () => {
   it('AFS-060 lets close report what could not be flushed, and close the file', async () => {
     const file = await open(FULL, 'w');
     expect(await file.write('0123456789')).toBe(10);
@@ -124,7 +125,7 @@ describe('a disk that gets room again', () => {
   });
 });
 
-describe('a small disk', () => {
+describe.runIf(isLinux)('a small disk', () => {
   it('keeps old content and accepted text when it is full, and takes the rest when there is room', async () => {
     const program = fileURLToPath(new URL('../fixtures/fills-its-disk.ts', import.meta.url));
     // A mount of its own, which nobody else sees and which ends with the program.
