@@ -5,9 +5,10 @@ import {
   ExceptionGroup,
   KeyboardInterrupt,
   sleep,
+  SystemExit,
   taskGroup,
 } from '../src/index.ts';
-import { eagerModes, errorOf, modes, now, type Steps } from './modes.ts';
+import { eagerModes, errorOf, modes, now, TestLoop, type Steps } from './modes.ts';
 
 describe.each([...modes, ...eagerModes])('Task groups in each other ($name)', ({ coded, start, test }) => {
   const failing = (delay: number, error: unknown) =>
@@ -118,6 +119,26 @@ describe.each([...modes, ...eagerModes])('A task group and what is no ordinary e
       expect(yield* errorOf(failed)).toBe(interrupt);
     }),
   );
+
+  it('TG-015 throws it as it is when a task gave the order', async () => {
+    using loop = new TestLoop();
+    const exit = new SystemExit(3);
+    const parent = loop.createTask(
+      coded(function* () {
+        yield taskGroup(
+          coded(function* (group) {
+            void group.createTask(failing(exit));
+            yield sleep(10_000);
+          }),
+        );
+      }),
+    );
+    await expect(loop.runUntilComplete(parent)).rejects.toBe(exit);
+    expect(parent.done()).toBe(false);
+    // As run() does: it goes on until all tasks have cleaned up.
+    await expect(loop.runUntilComplete(parent)).rejects.toBe(exit);
+    expect(parent.exception()).toBe(exit);
+  });
 
   it(
     'TG-016 throws any other in a group of base exceptions, from the block and from a task',
