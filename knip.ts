@@ -35,6 +35,10 @@ const config: KnipConfig = {
     ...Object.fromEntries(packages),
     'apps/*': { entry: ['src/main.ts', ...PROVING] },
     'apps/benchmarks': { entry: ['src/{main,contest}.ts', 'src/*.mjs', ...PROVING] },
+    'apps/docs': {
+      // Examples and programs are read by pages and started by tests.
+      entry: ['src/{serve,reference}.ts', '**/*.{data,paths}.ts', ...PROVING],
+    },
     // Run from the root scripts, through packages/gates.
     '.': { ignoreDependencies: ['turbo'] },
   },

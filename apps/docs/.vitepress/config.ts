@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitepress';
+import { navigation, sidebar } from './navigation.ts';
+
+export default defineConfig({
+  title: '@x',
+  description: 'Python’s concurrency toolkit for TypeScript',
+  lang: 'en',
+  cleanUrls: true,
+  // The sources of the site lie beside its pages.
+  srcExclude: ['README.md', 'examples/**', 'src/**', 'test/**'],
+  lastUpdated: false,
+  ignoreDeadLinks: false,
+  head: [
+    ['link', { rel: 'icon', href: '/logo.svg', type: 'image/svg+xml' }],
+    ['meta', { name: 'theme-color', content: '#0f766e' }],
+  ],
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
+  themeConfig: {
+    logo: '/logo.svg',
+    nav: navigation,
+    sidebar,
+    outline: { level: [2, 3] },
+    search: { provider: 'local' },
+    externalLinkIcon: true,
+  },
+});

@@ -1,0 +1,26 @@
+import type { DefaultTheme } from 'vitepress';
+
+/** The bar on top of every page. */
+export const navigation: DefaultTheme.NavItem[] = [
+  { text: 'Guides', link: '/guides/', activeMatch: '^/guides/' },
+  { text: 'Coming from Python', link: '/python/', activeMatch: '^/python/' },
+  { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
+  { text: 'Playground', link: '/playground' },
+  {
+    text: 'More',
+    items: [
+      { text: 'Benchmarks', link: '/benchmarks' },
+      { text: 'Changelog', link: '/changelog/' },
+    ],
+  },
+];
+
+const guides: DefaultTheme.SidebarItem[] = [{ text: 'Guides', link: '/guides/' }];
+
+const python: DefaultTheme.SidebarItem[] = [{ text: 'Coming from Python', link: '/python/' }];
+
+/** What stands beside the pages, by the folder they are in. */
+export const sidebar: DefaultTheme.SidebarMulti = {
+  '/guides/': guides,
+  '/python/': python,
+};

@@ -1,0 +1,13 @@
+import type { ViteUserConfig } from 'vitest/config';
+import { shared } from '../../vitest.shared.ts';
+
+const config: ViteUserConfig = {
+  ...shared,
+  test: {
+    ...shared.test,
+    // Some of them start Chromium, or install it.
+    hookTimeout: 240_000,
+  },
+};
+
+export default config;
