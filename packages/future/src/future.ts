@@ -4,9 +4,11 @@ import { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 import { rejected, resolved } from './context/settled.ts';
 import { blockUntil, type BlockOptions, type Completer } from './blocking.ts';
 import { InvalidStateError, RuntimeError, type CancelledError } from './errors.ts';
+import { Failure } from './failure.ts';
 import { inspectAsText } from './inspect.ts';
-import { shown } from './shown.ts';
+import { numberOf } from './numbering.ts';
 import { warn, watchLoss, type LossWatch } from './report-loss.ts';
+import { shown } from './shown.ts';
 
 /** Where a future is on its way; `cancelled` and `finished` are final. */
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
@@ -55,20 +57,16 @@ export type Follower = ((future: never) => unknown) | Waiter;
  * @see Python: {@link https://docs.python.org/3/library/concurrent.futures.html#future-objects | concurrent.futures.Future}
  */
 export class Future<T> implements Promise<T> {
-  static #made = 0;
-
   static {
     inspectAsText(this);
     Reflect.defineProperty(this.prototype, FUTURE, { value: true });
   }
 
-  #state: FutureState = 'pending';
-  #failed = false;
-  /** The value, the error or the cancel message, as the state says. */
+  /** `failed` is the half of `finished` that ended with an error. */
+  #state: FutureState | 'failed' = 'pending';
+  /** The value, the {@link Failure} or the cancel message, as the state says. */
   #outcome: unknown = undefined;
   #followers: Follower | Follower[] | undefined = undefined;
-  #loss: LossWatch | undefined = undefined;
-  #number = 0;
 
   get [Symbol.toStringTag](): string {
     return 'Future';
@@ -76,7 +74,7 @@ export class Future<T> implements Promise<T> {
 
   /** Where the future is on its way. */
   get state(): FutureState {
-    return this.#state;
+    return this.#state === 'failed' ? 'finished' : this.#state;
   }
 
   /**
@@ -104,7 +102,7 @@ export class Future<T> implements Promise<T> {
 
   /** Whether it is finished or cancelled. */
   done(): boolean {
-    return this.#state === 'finished' || this.#state === 'cancelled';
+    return this.#state !== 'pending' && this.#state !== 'running';
   }
 
   /**
@@ -114,11 +112,11 @@ export class Future<T> implements Promise<T> {
    * @throws {@link CancelledError} when it was cancelled.
    */
   result(): T {
+    if (this.#state === 'finished') return this.#outcome as T;
     if (this.#state === 'cancelled') throw this.makeCancelledError();
-    if (this.#state !== 'finished') throw new InvalidStateError(`the result is not there yet: ${this.toString()}`);
-    if (!this.#failed) return this.#outcome as T;
+    if (this.#state !== 'failed') throw new InvalidStateError(`the result is not there yet: ${this.toString()}`);
     this.markSeen();
-    throw this.#outcome;
+    throw this.outcome;
   }
 
   /**
@@ -129,10 +127,10 @@ export class Future<T> implements Promise<T> {
    */
   exception(): unknown {
     if (this.#state === 'cancelled') throw this.makeCancelledError();
-    if (this.#state !== 'finished') throw new InvalidStateError(`the exception is not there yet: ${this.toString()}`);
-    if (!this.#failed) return undefined;
+    if (!this.done()) throw new InvalidStateError(`the exception is not there yet: ${this.toString()}`);
+    if (this.#state !== 'failed') return undefined;
     this.markSeen();
-    return this.#outcome;
+    return this.outcome;
   }
 
   /**
@@ -245,8 +243,7 @@ export class Future<T> implements Promise<T> {
   }
 
   toString(): string {
-    this.#number ||= ++Future.#made;
-    return `<${this.constructor.name} #${this.#number} ${this.describeState()}>`;
+    return `<${this.constructor.name} #${numberOf(this)} ${this.describeState()}>`;
   }
 
   /** Joins the followers as something to be woken, not called. */
@@ -272,11 +269,15 @@ export class Future<T> implements Promise<T> {
 
   /** Settles the future and tells the followers; the one place where its state becomes final. */
   protected complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
-    this.#state = state;
-    this.#failed = failed;
-    // Without an error there would be no telling the failure from a value.
-    this.#outcome = failed && outcome === undefined ? new RuntimeError('the work threw undefined') : outcome;
-    if (failed) this.#loss = this.watchFailure(this.#outcome);
+    if (failed) {
+      // Without an error there would be no telling the failure from a value.
+      const error = outcome === undefined ? new RuntimeError('the work threw undefined') : outcome;
+      this.#outcome = new Failure(error, this.watchFailure(error));
+      this.#state = 'failed';
+    } else {
+      this.#state = state;
+      this.#outcome = outcome;
+    }
     const followers = this.#followers;
     this.#followers = undefined;
     if (followers === undefined) return;
@@ -323,16 +324,17 @@ export class Future<T> implements Promise<T> {
 
   /** The value, the error or the cancel message, unread. */
   protected get outcome(): unknown {
-    return this.#outcome;
+    return this.#state === 'failed' ? (this.#outcome as Failure).error : this.#outcome;
   }
 
+  /** For a future that is cancelled: another message. */
   protected set outcome(outcome: unknown) {
     this.#outcome = outcome;
   }
 
   /** Whether it ended with a failure; asking does not count as reading it. */
   protected get failed(): boolean {
-    return this.#failed;
+    return this.#state === 'failed';
   }
 
   /** Arranges the report of a failure that nobody reads. */
@@ -343,8 +345,7 @@ export class Future<T> implements Promise<T> {
 
   /** Notes that somebody has seen the failure. */
   protected markSeen(): void {
-    this.#loss?.release();
-    this.#loss = undefined;
+    if (this.#state === 'failed') (this.#outcome as Failure).markSeen();
   }
 
   /** The error that a cancelled future gives to who asks: a fresh one each time, with the message of `cancel(msg)`. */
@@ -354,8 +355,8 @@ export class Future<T> implements Promise<T> {
 
   /** The state as `toString()` shows it. */
   protected describeState(): string {
-    if (this.#state !== 'finished') return `state=${this.#state}`;
-    return `state=finished ${this.#failed ? 'raised' : 'returned'} ${kindOf(this.#outcome)}`;
+    if (this.state !== 'finished') return `state=${this.#state}`;
+    return `state=finished ${this.failed ? 'raised' : 'returned'} ${kindOf(this.outcome)}`;
   }
 
   #promise(): Promise<T> {
@@ -368,7 +369,7 @@ export class Future<T> implements Promise<T> {
   }
 
   #refuseSecond(): void {
-    if (this.done()) throw new InvalidStateError(`${this.#state.toUpperCase()}: ${this.toString()}`);
+    if (this.done()) throw new InvalidStateError(`${this.state.toUpperCase()}: ${this.toString()}`);
   }
 
   #logCallback(error: unknown): void {

@@ -37,25 +37,48 @@ export function checkWaitOptions(options: WaitOptions | undefined): void {
   }
 }
 
+/** What is limited. */
+export interface Limited {
+  /** What is waited for, for the text of the time-out. */
+  readonly label: string;
+  /** Ends the wait with an error; `false` when it is on its way already. */
+  interrupt(error: unknown): boolean;
+}
+
 /** The timer and the abort listener of one wait. */
 export class Limits {
+  readonly #limited: Limited;
   readonly #signal: AbortSignal | undefined;
-  #timer: HandleLike | undefined;
-  readonly #onAbort: () => void;
+  readonly #timer: HandleLike | undefined;
+  /** The limit that was reached while the wait was on its way: it counts if the wait has to go on. */
+  #overdue: { readonly error: unknown } | undefined = undefined;
 
-  constructor(label: string, options: WaitOptions, loop: LoopLike | undefined, expire: (error: unknown) => void) {
+  constructor(limited: Limited, options: WaitOptions, loop: LoopLike | undefined) {
     const { timeout, signal } = options;
+    this.#limited = limited;
     this.#signal = signal;
-    this.#onAbort = () => expire(signal?.reason);
     signal?.addEventListener('abort', this.#onAbort, { once: true });
     if (timeout !== undefined && timeout !== Infinity) {
-      const onTimeout = (): void => expire(new TimeoutError(`${label} did not end within ${timeout} ms`, { timeout }));
+      const onTimeout = (): void =>
+        this.#reach(new TimeoutError(`${limited.label} did not end within ${timeout} ms`, { timeout }));
       this.#timer = loop === undefined ? startTimer(timeout, onTimeout) : loop.callLater(timeout, onTimeout);
     }
+  }
+
+  /** The wait goes on after a step: a limit that was reached before ends it now. */
+  enforce(): void {
+    // Once only: a wait that first has to put something in order, a lock for example, may go on after it.
+    if (this.#overdue !== undefined && this.#limited.interrupt(this.#overdue.error)) this.#overdue = undefined;
   }
 
   release(): void {
     this.#timer?.cancel();
     this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onAbort = (): void => this.#reach(this.#signal?.reason);
+
+  #reach(error: unknown): void {
+    if (!this.#limited.interrupt(error)) this.#overdue = { error };
   }
 }

@@ -28,9 +28,9 @@ const WAIT: unique symbol = Symbol.for('@x/future.wait') as never;
 
 /**
  * `waiting` until somebody calls {@link Wait.wake} or {@link Wait.interrupt}; then on its way through the loop as
- * `woken` or `interrupted`; `ended` once {@link Wait.resume} has given an outcome.
+ * `woken` or `interrupted`; `ended` or `failed` once {@link Wait.resume} has given an outcome.
  */
-type Phase = 'waiting' | 'woken' | 'interrupted' | 'ended';
+type Phase = 'waiting' | 'woken' | 'interrupted' | 'ended' | 'failed';
 
 /**
  * One pending operation of the code that calls: the only place where waiting, cancelling, time limits and abort
@@ -63,16 +63,13 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   readonly #scope: Scope | undefined = currentScope();
   #phase: Phase = 'waiting';
-  #interruption: Interruption | undefined = undefined;
-  /** A limit that was reached while the wait was on its way: it counts if the wait has to go on. */
-  #overdue: Interruption | undefined = undefined;
+  /** The error of the interruption that is on its way; once ended, the value or the error. */
+  #outcome: unknown = undefined;
   #limits: Limits | undefined = undefined;
   #consumer: Consumer | undefined = undefined;
   #promise: Promise<T> | undefined = undefined;
   #resolve: ((value: unknown) => void) | undefined = undefined;
   #reject: ((error: unknown) => void) | undefined = undefined;
-  #failed = false;
-  #outcome: unknown = undefined;
 
   get [Symbol.toStringTag](): string {
     return 'Wait';
@@ -105,12 +102,12 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   /** Whether the outcome is there. */
   get isEnded(): boolean {
-    return this.#phase === 'ended';
+    return this.#phase === 'ended' || this.#phase === 'failed';
   }
 
   /** Whether it ended with an error. */
   get failed(): boolean {
-    return this.#failed;
+    return this.#phase === 'failed';
   }
 
   /** The value or the error, once ended. */
@@ -128,7 +125,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   begin(options?: WaitOptions): Promise<T> {
     const scope = this.#scope;
     if (options !== undefined && (options.timeout !== undefined || options.signal !== undefined)) {
-      this.#limits = new Limits(this.label, options, scope?.loop, (error) => this.#expire(error));
+      this.#limits = new Limits(this, options, scope?.loop);
     }
     const task = scope?.task;
     if (task === undefined) return this.#asPromise();
@@ -148,7 +145,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   interrupt(error: unknown): boolean {
     if (this.#phase !== 'waiting') return false;
     this.#phase = 'interrupted';
-    this.#interruption = { error };
+    this.#outcome = error;
     this.#schedule();
     return true;
   }
@@ -161,8 +158,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   /** The step of the wait; called by the loop. A wait that nobody awaits natively leaves no microtask behind. */
   run(): boolean {
     const task = this.#scope?.task;
-    const interruption = this.#interruption;
-    this.#interruption = undefined;
+    const interruption = this.#phase === 'interrupted' ? { error: this.#outcome } : undefined;
     let pending: CancelledError | undefined;
     if (task !== undefined && this.#consumer !== NOBODY) {
       task.endWait(this);
@@ -191,7 +187,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   /** Takes the wait away from its task, whose cancelling no longer reaches it: for what shields it. */
   release(): void {
-    if (this.#phase === 'ended') return;
+    if (this.isEnded) return;
     this.#scope?.task?.endWait(this);
     this.#consumer = NOBODY;
   }
@@ -233,18 +229,13 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   #goOn(): void {
     this.#phase = 'waiting';
+    this.#outcome = undefined;
     if (this.#consumer !== NOBODY) this.#scope?.task?.beginWait(this);
-    // Once only: a wait that first has to put something in order, a lock for example, may go on after it.
-    if (this.#overdue !== undefined && this.interrupt(this.#overdue.error)) this.#overdue = undefined;
-  }
-
-  #expire(error: unknown): void {
-    if (!this.interrupt(error)) this.#overdue = { error };
+    this.#limits?.enforce();
   }
 
   #end(failed: boolean, outcome: unknown): boolean {
-    this.#phase = 'ended';
-    this.#failed = failed;
+    this.#phase = failed ? 'failed' : 'ended';
     this.#outcome = outcome;
     this.#limits?.release();
     if (this.#promise !== undefined) this.#settle();
@@ -256,7 +247,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   }
 
   #settle(): void {
-    if (!this.#failed) {
+    if (this.#phase !== 'failed') {
       this.#resolve?.(this.#outcome);
       return;
     }
@@ -274,7 +265,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       // A resolver holds its promise, and that its value: the last one would never be collected.
       captured.resolve = ignore;
       captured.reject = ignore;
-      if (this.#phase === 'ended') this.#settle();
+      if (this.isEnded) this.#settle();
     }
     return this.#promise;
   }
