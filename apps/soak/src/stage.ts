@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Invariant, Violation } from './violation.ts';
+
+/** Where one program plays: a folder of its own, timers that end with it, and the list of what did not hold. */
+export class Stage {
+  /** For the program's own files; removed at the end. */
+  readonly folder: string;
+  readonly violations: Violation[] = [];
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #outerTmpdir = process.env['TMPDIR'];
+  readonly #tmpdir: string;
+
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), 'x-soak-'));
+    // Whatever makes temporary files makes them here, where those that stay are seen.
+    this.#tmpdir = mkdtempSync(join(tmpdir(), 'x-soak-tmp-'));
+    process.env['TMPDIR'] = this.#tmpdir;
+  }
+
+  violate(invariant: Invariant, text: string): void {
+    this.violations.push({ invariant, text });
+  }
+
+  expect(holds: boolean, invariant: Invariant, text: string | (() => string)): void {
+    if (!holds) this.violate(invariant, typeof text === 'string' ? text : text());
+  }
+
+  /** Does something in so many milliseconds, unless the program has ended by then. */
+  later(milliseconds: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+
+  pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.later(milliseconds, resolve));
+  }
+
+  /** Waits for what has to settle; `false`, when it has not within so many milliseconds. */
+  async settles(work: PromiseLike<unknown>, milliseconds: number): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(resolve, milliseconds, false);
+    work.then(
+      () => resolve(true),
+      () => resolve(true),
+    );
+    const settled = await promise;
+    clearTimeout(timer);
+    return settled;
+  }
+
+  /** Removes the stage, and says which temporary files were left on it. */
+  close(): readonly string[] {
+    for (const timer of this.#timers) clearTimeout(timer);
+    const left = readdirSync(this.#tmpdir);
+    rmSync(this.#tmpdir, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
+    if (this.#outerTmpdir === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = this.#outerTmpdir;
+    return left;
+  }
+}
