@@ -1,59 +1,73 @@
-import { availableParallelism, cpus } from 'node:os';
-import { Command } from 'commander';
-import type { Machine } from './result.ts';
-import { playRounds } from './rounds.ts';
-import { storeResult } from './store.ts';
-import { findSuite, suites } from './suites.ts';
-import { describeResult } from './table.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import { isPresent, measurer } from './run/measure.ts';
+import { describeMachine } from './run/machine.ts';
+import { sizesOf } from './run/measured.ts';
+import { startProgress, type Progress } from './run/progress.ts';
+import { playRounds } from './run/rounds.ts';
+import type { Result } from './report/result.ts';
+import { storeResult } from './report/store.ts';
+import { describeResult } from './report/table.ts';
+import type { Suite } from './suite.ts';
+import { loadSuite, selectSuites } from './suites.ts';
 
 interface Options {
-  readonly quick?: boolean;
-  readonly rounds?: string;
-  readonly list?: boolean;
+  readonly quick?: true;
+  readonly rounds?: number;
+  readonly list?: true;
 }
+
+/** Longest time of one contestant in one round, in milliseconds. */
+const TIME_LIMIT = { full: 120_000, quick: 20_000 };
+const ROUNDS = { full: 5, quick: 2 };
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(signal));
 
 const program = new Command('bench')
   .description('Runs ours, the peers and the limits of the platform in turn, and prints medians and ratios.')
   .argument('[suite...]', 'the suites to run; all by default')
-  .option('--quick', 'less work and fewer rounds')
-  .option('--rounds <number>', 'how many rounds; 5 by default, 3 with --quick')
+  .option('--quick', 'less work and fewer rounds; the results go to reports/')
+  .option('--rounds <number>', `how many rounds; ${ROUNDS.full} by default, ${ROUNDS.quick} with --quick`, positive)
   .option('--list', 'name the suites')
-  .action(bench);
+  .action(main);
 
 await program.parseAsync();
 
-async function bench(names: string[], options: Options): Promise<void> {
-  if (options.list === true) {
-    for (const { name, title } of suites) console.log(`${name.padEnd(20)}${title}`);
-    return;
+async function main(asked: string[], options: Options): Promise<void> {
+  try {
+    const suites = await Promise.all(selectSuites(asked).map(loadSuite));
+    if (options.list) for (const { name, title } of suites) console.log(`${name.padEnd(32)}${title}`);
+    else await bench(suites, options);
+  } catch (error) {
+    if (stop.signal.aborted) process.exitCode = 130;
+    else if (error instanceof RangeError) program.error(`error: ${error.message}`);
+    else throw error;
   }
-  const quick = options.quick === true;
-  const rounds = Number(options.rounds ?? (quick ? 3 : 5));
-  if (!Number.isInteger(rounds) || rounds < 1)
-    program.error(`--rounds must be a positive integer, got ${options.rounds ?? ''}`);
-  for (const suite of names.length === 0 ? suites : names.map(findSuite)) {
-    const size = quick ? suite.size.quick : suite.size.full;
-    const entries = await playRounds(suite, size, rounds, showStep(suite.name));
-    const { name, title, unit, better } = suite;
+}
+
+async function bench(suites: readonly Suite[], options: Options): Promise<void> {
+  const extent = options.quick ? 'quick' : 'full';
+  const rounds = options.rounds ?? ROUNDS[extent];
+  const measure = measurer({ timeout: TIME_LIMIT[extent], signal: stop.signal });
+  const machine = describeMachine();
+  const plays = suites.map((suite) => ({ suite, contestants: suite.contestants.filter(isPresent) }));
+  const steps = plays.reduce((sum, { contestants }) => sum + contestants.length * rounds, 0);
+  using progress: Progress = startProgress(steps);
+  for (const { suite, contestants } of plays) {
+    const sizes = sizesOf(suite, extent);
+    const onStep = (contestant: string, round: number): void => progress.step(`${suite.name} ${round}: ${contestant}`);
+    const entries = await playRounds(suite, { contestants, sizes, rounds, measure, signal: stop.signal, onStep });
+    const { name, title, unit, better, scale } = suite;
+    const scaleOf = scale && { scaleOf: scale.of };
     const date = new Date().toISOString();
-    const result = { suite: name, title, unit, better, size, rounds, date, machine: machine(), entries };
-    if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
-    console.log(`${describeResult(result).join('\n')}\n`);
-    await storeResult(result);
+    const result: Result = { suite: name, title, unit, better, ...scaleOf, sizes, rounds, date, machine, entries };
+    progress.print(`${describeResult(result).join('\n')}\n`);
+    await storeResult(result, extent);
   }
 }
 
-function showStep(suite: string): (contestant: string, round: number) => void {
-  return (contestant, round) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${suite}, round ${round}: ${contestant}`);
-  };
-}
-
-function machine(): Machine {
-  return {
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cpus: availableParallelism(),
-  };
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a positive integer.');
+  return number;
 }

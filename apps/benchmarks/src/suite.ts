@@ -2,13 +2,22 @@
 export type Role = 'ours' | 'peer' | 'limit';
 
 /** One way to do the work of a suite. */
-export interface Contestant {
+export type Contestant = JavaScriptContestant | PythonContestant;
+
+export interface JavaScriptContestant {
   readonly name: string;
   readonly role: Role;
   /** Does the work `size` times, and gives the figure in the suite's unit. */
-  run(size: number): Promise<number>;
-  /** Whether it can take part on this machine; always, when it is left out. */
-  isPresent?(): boolean;
+  run(size: number): number | Promise<number>;
+}
+
+/** A peer in Python: a program that reads the size from `sys.argv[1]` and prints its figure. */
+export interface PythonContestant {
+  readonly name: string;
+  readonly role: 'peer';
+  readonly script: string;
+  /** A module that has to be there; without it the contestant stays away. */
+  readonly needs?: string;
 }
 
 /** The same work, done by several contestants in turn. */
@@ -20,15 +29,31 @@ export interface Suite {
   /** Whether more of the unit is better, or less. */
   readonly better: 'more' | 'less';
   /** How often the work is done in one run, and in a quick one. */
-  readonly size: { readonly full: number; readonly quick: number };
+  readonly size: Extent<number>;
+  /**
+   * Makes it a suite of how cost grows: each contestant does the work at each of these sizes and gives the milliseconds
+   * it took; the figure is the exponent of the curve through them, 1 where twice as much takes twice as long.
+   */
+  readonly scale?: Scale;
+  /** `false` where the first time is what counts; else each process does a part of the work first, to be compiled. */
+  readonly warmsUp?: false;
   readonly contestants: readonly Contestant[];
+}
+
+/** Something for a full run, and for a quick one. */
+export interface Extent<T> {
+  readonly full: T;
+  readonly quick: T;
+}
+
+export interface Scale extends Extent<readonly number[]> {
+  /** What there is more and more of. */
+  readonly of: string;
 }
 
 /** Operations per second of `work`, which does `count` of them. */
 export async function perSecond(count: number, work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (count / (performance.now() - start)) * 1_000;
+  return (count / (await milliseconds(work))) * 1_000;
 }
 
 /** Milliseconds that `work` takes. */

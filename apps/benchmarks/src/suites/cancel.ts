@@ -1,6 +1,6 @@
 import { Effect, Fiber } from 'effect';
 import { createTask, run, sleep, wait, type Steps, type Task } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const LONG = 1_000_000;
@@ -14,7 +14,7 @@ async function cancelAll(tasks: readonly Task<unknown>[]): Promise<number> {
 }
 
 /** Cancels `size` tasks that sleep, and waits until they have ended. */
-export const cancelSuite: Suite = {
+export const cancel: Suite = {
   name: 'cancel',
   title: 'cancel sleeping tasks',
   unit: 'tasks/s',

@@ -1,10 +1,10 @@
 import { Effect } from 'effect';
 import { gather, run, type Steps } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 /** Gathers `size` coroutines that return at once. */
-export const gatherSuite: Suite = {
+export const gather_: Suite = {
   name: 'gather',
   title: 'gather trivial coroutines',
   unit: 'coroutines/s',

@@ -3,14 +3,14 @@ import { Effect } from 'effect';
 import pLimit from 'p-limit';
 import PQueue from 'p-queue';
 import { gather, run, sleep } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const AT_ONCE = 16;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** `size` jobs, sixteen at a time, each of which gives way once. */
-export const limitSuite: Suite = {
+export const limit: Suite = {
   name: 'limit',
   title: 'jobs, sixteen at a time',
   unit: 'jobs/s',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { open } from '@x/async-fs';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const MEGABYTE = 1_000_000;
@@ -38,7 +38,7 @@ async function countCharacters(lines: AsyncIterable<string>): Promise<number> {
 }
 
 /** Iterates over the lines of a file of `size` megabytes. */
-export const linesSuite: Suite = {
+export const lines: Suite = {
   name: 'lines',
   title: 'iterate over the lines of a large file',
   unit: 'MB/s',

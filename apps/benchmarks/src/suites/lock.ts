@@ -2,13 +2,13 @@ import { Mutex } from 'async-mutex';
 import { Sema } from 'async-sema';
 import { createTask, gather, run, type Steps } from '@x/event-loop';
 import { Lock } from '@x/sync';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const TASKS = 1_000;
 
 /** A thousand tasks take one lock in turn, `size` times in all. */
-export const lockSuite: Suite = {
+export const lock: Suite = {
   name: 'lock',
   title: 'a thousand tasks take one lock in turn',
   unit: 'locks/s',

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTask, run, sleep, type Coroutine, type Task } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import type { Suite } from '../suite.ts';
 
 const LONG = 1_000_000;
@@ -23,7 +23,7 @@ async function pendingTasks(size: number, make: () => Coroutine<void>): Promise<
 }
 
 /** Resident memory of one of `size` tasks that sleep. */
-export const memorySuite: Suite = {
+export const memory: Suite = {
   name: 'memory',
   title: 'resident memory of a sleeping task',
   unit: 'bytes',

@@ -1,24 +1,33 @@
+import { ourSpinningThreads } from '../pools/ours.ts';
+import { withWarmPools, type Pool } from '../pools/pool.ts';
+import { processPools, threadPools } from '../pools/pools.ts';
 import { milliseconds, type Suite } from '../suite.ts';
-import { addingPools } from './pool-contestants.ts';
 
-/** One task awaited after the other. */
-export const poolLatencySuite: Suite = {
-  name: 'pool-latency',
-  title: 'one tiny task awaited after the other',
+const shared = {
   unit: 'µs',
   better: 'less',
-  size: { full: 10_000, quick: 2_000 },
-  contestants: addingPools.map(({ name, role, make }) => ({
-    name,
-    role,
-    async run(size) {
-      const pool = make();
-      await pool.add(1, 2);
-      const took = await milliseconds(async () => {
-        for (let i = 0; i < size; i += 1) await pool.add(i, 1);
-      });
-      await pool.end();
-      return (took / size) * 1_000;
-    },
-  })),
+  size: { full: 10_000, quick: 1_000 },
+} as const;
+
+/** One task awaited after the other. */
+export const poolLatency: Suite = {
+  ...shared,
+  name: 'pool-latency',
+  title: 'one tiny task awaited after the other, on threads',
+  contestants: withWarmPools([...threadPools, ourSpinningThreads], addOneByOne),
 };
+
+/** The same on processes. */
+export const poolLatencyProcesses: Suite = {
+  ...shared,
+  name: 'pool-latency-processes',
+  title: 'one tiny task awaited after the other, on processes',
+  contestants: withWarmPools(processPools, addOneByOne),
+};
+
+async function addOneByOne(pool: Pool, size: number): Promise<number> {
+  const took = await milliseconds(async () => {
+    for (let i = 0; i < size; i += 1) await pool.add(i, 1);
+  });
+  return (took / size) * 1_000;
+}

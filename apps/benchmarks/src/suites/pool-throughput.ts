@@ -1,25 +1,33 @@
+import { eagerPiscina } from '../pools/peers.ts';
+import { withWarmPools, type Pool } from '../pools/pool.ts';
+import { processPools, threadPools } from '../pools/pools.ts';
 import { perSecond, type Suite } from '../suite.ts';
-import { addingPools } from './pool-contestants.ts';
 
-/** `size` tiny tasks at once, on two workers. */
-export const poolThroughputSuite: Suite = {
-  name: 'pool-throughput',
-  title: 'tiny tasks at once on two workers',
+const shared = {
   unit: 'tasks/s',
   better: 'more',
-  size: { full: 100_000, quick: 20_000 },
-  contestants: addingPools.map(({ name, role, make }) => ({
-    name,
-    role,
-    async run(size) {
-      const pool = make();
-      await pool.add(1, 2);
-      const figure = await perSecond(size, async () => {
-        const sums = await Promise.all(Array.from({ length: size }, (_, index) => pool.add(index, 1)));
-        if (sums.at(-1) !== size) throw new Error(`wrong sum: ${String(sums.at(-1))}`);
-      });
-      await pool.end();
-      return figure;
-    },
-  })),
+  size: { full: 100_000, quick: 10_000 },
+} as const;
+
+/** `size` tiny tasks at once, on two threads. */
+export const poolThroughput: Suite = {
+  ...shared,
+  name: 'pool-throughput',
+  title: 'tiny tasks at once, on two threads',
+  contestants: withWarmPools([...threadPools, eagerPiscina], addMany),
 };
+
+/** The same on two processes. */
+export const poolThroughputProcesses: Suite = {
+  ...shared,
+  name: 'pool-throughput-processes',
+  title: 'tiny tasks at once, on two processes',
+  contestants: withWarmPools(processPools, addMany),
+};
+
+function addMany(pool: Pool, size: number): Promise<number> {
+  return perSecond(size, async () => {
+    const sums = await Promise.all(Array.from({ length: size }, (_, index) => pool.add(index, 1)));
+    if (sums.at(-1) !== size) throw new Error(`wrong sum: ${String(sums.at(-1))}`);
+  });
+}

@@ -2,13 +2,13 @@ import async from 'async';
 import fastq from 'fastq';
 import { gather, run, type Steps } from '@x/event-loop';
 import { Queue } from '@x/queue';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const BOUND = 16;
 
 /** One producer and one consumer pass `size` items through a queue of 16. */
-export const queueSuite: Suite = {
+export const queue: Suite = {
   name: 'queue',
   title: 'pass items through a queue of 16',
   unit: 'items/s',

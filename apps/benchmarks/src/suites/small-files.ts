@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, readText } from '@x/async-fs';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const CONTENT = 'a line of a small file\n'.repeat(45).slice(0, 1024);
@@ -48,7 +48,7 @@ function readWithCallbacks(path: string, done: () => void): void {
 }
 
 /** Reads `size` files of a kilobyte as text. */
-export const smallFilesSuite: Suite = {
+export const smallFiles: Suite = {
   name: 'small-files',
   title: 'read small files as text',
   unit: 'files/s',

@@ -1,11 +1,11 @@
 import { Effect, Fiber } from 'effect';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTask, run, sleep, type Steps, type Task } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 /** Starts `size` tasks that give way once, and waits for all. */
-export const taskSpawnSuite: Suite = {
+export const taskSpawn: Suite = {
   name: 'task-spawn',
   title: 'start tasks that yield once, and join them',
   unit: 'tasks/s',

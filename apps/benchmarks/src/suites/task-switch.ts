@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Effect } from 'effect';
 import { run, sleep, type Steps } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const settled = Promise.resolve();
 
 /** One task gives way `size` times. */
-export const taskSwitchSuite: Suite = {
+export const taskSwitch: Suite = {
   name: 'task-switch',
   title: 'one task yields again and again',
   unit: 'switches/s',

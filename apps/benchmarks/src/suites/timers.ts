@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTask, gather, run, sleep } from '@x/event-loop';
-import { cpython } from '../cpython.ts';
+import { cpython } from '../python/cpython.ts';
 import type { Suite } from '../suite.ts';
 
 const SPAN = 500;
@@ -15,7 +15,7 @@ async function cpuOf(size: number, work: () => PromiseLike<unknown>): Promise<nu
 }
 
 /** `size` tasks sleep for different times within half a second. */
-export const timersSuite: Suite = {
+export const timers: Suite = {
   name: 'timers',
   title: 'many sleeps of different length at once, CPU time of each',
   unit: 'µs',
