@@ -34,10 +34,12 @@ const config: KnipConfig = {
   workspaces: {
     ...Object.fromEntries(packages),
     'apps/*': { entry: ['src/main.ts', ...PROVING] },
+    // The programs of the tour are started by their names, and read by pages of the site.
+    'apps/demo': { entry: ['src/main.ts', 'src/tour/{fast,programs/*}.ts', ...PROVING] },
     'apps/benchmarks': { entry: ['src/{main,contest}.ts', 'src/*.mjs', ...PROVING] },
     'apps/docs': {
       // Examples and programs are read by pages and started by tests.
-      entry: ['src/{serve,reference}.ts', '**/*.{data,paths}.ts', ...PROVING],
+      entry: ['src/{serve,reference/write}.ts', '**/*.{data,paths}.ts', ...PROVING],
     },
     // Run from the root scripts, through packages/gates.
     '.': { ignoreDependencies: ['turbo'] },

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { DefaultTheme } from 'vitepress';
 
 /** The bar on top of every page. */
@@ -19,8 +20,15 @@ const guides: DefaultTheme.SidebarItem[] = [{ text: 'Guides', link: '/guides/' }
 
 const python: DefaultTheme.SidebarItem[] = [{ text: 'Coming from Python', link: '/python/' }];
 
+/** TypeDoc leaves it with the pages; they are there once `src/reference/write.ts` has run. */
+const REFERENCE = new URL('../reference/typedoc-sidebar.json', import.meta.url);
+const reference = existsSync(REFERENCE)
+  ? (JSON.parse(readFileSync(REFERENCE, 'utf8')) as DefaultTheme.SidebarItem[])
+  : [];
+
 /** What stands beside the pages, by the folder they are in. */
 export const sidebar: DefaultTheme.SidebarMulti = {
   '/guides/': guides,
   '/python/': python,
+  '/reference/': [{ text: 'Reference', link: '/reference/' }, ...reference],
 };

@@ -1,8 +1,8 @@
 export {
-  QueueEmpty as Empty,
-  QueueFull as Full,
   QueueEmpty,
+  QueueEmpty as Empty,
   QueueFull,
+  QueueFull as Full,
   QueueShutDown,
   QueueShutDown as ShutDown,
   type QueueErrorOptions,

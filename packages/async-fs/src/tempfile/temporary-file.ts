@@ -40,7 +40,7 @@ export function TemporaryFile(mode: Mode = 'w+b', options: TextOpenOptions & Nam
 }
 
 /**
- * Opens a file with a name, {@link Named.name | its path}, and deletes it in the end.
+ * Opens a file with a `name`, its path, and deletes it in the end.
  *
  * @param mode - `'w+b'` by default.
  *

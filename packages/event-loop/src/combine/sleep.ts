@@ -27,11 +27,17 @@ export interface SleepOptions {
  * **Cancellation.** Cancelling the task ends the sleep.
  *
  * @param delay - milliseconds, of any length; a negative one counts as 0.
- * @param result - what the sleep resolves to.
  * @throws RangeError when `delay` is `NaN`.
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.sleep | asyncio.sleep}
  */
 export function sleep(delay: number): Promise<void>;
+/**
+ * The same, with a value to resolve to.
+ *
+ * @param delay - milliseconds, of any length; a negative one counts as 0.
+ * @param result - what the sleep resolves to.
+ * @throws RangeError when `delay` is `NaN`.
+ */
 export function sleep<T>(delay: number, result: T, options?: SleepOptions): Promise<T>;
 export function sleep<T>(delay: number, result?: T, options?: SleepOptions): Promise<T | undefined> {
   if (delay === 0 && result === undefined && options === undefined) {
@@ -46,14 +52,43 @@ export function sleep<T>(delay: number, result?: T, options?: SleepOptions): Pro
   } catch (error) {
     return rejected(error);
   }
-  return new SleepWait<T | undefined>(delay, result).start(options);
+  const loop = currentScope()?.loop as EventLoop | undefined;
+  if (loop === undefined) return new OutsideSleep(delay, result).begin(options);
+  return new LoopSleep(delay, result).start(loop).begin(options);
 }
 
-/** Sleeps until the wait is over; the loop runs its timer, which wakes it. */
-class SleepWait<T> extends Wait<T> {
+/** The sleep of code outside every loop. */
+class OutsideSleep<T> extends Wait<T> {
   readonly #delay: number;
   readonly #result: T;
-  #timer: HandleLike | undefined;
+  readonly #timer: HandleLike;
+
+  constructor(delay: number, result: T) {
+    super();
+    this.#delay = delay;
+    this.#result = result;
+    this.#timer = startTimer(delay, () => this.wake());
+  }
+
+  get label(): string {
+    return `sleep(${this.#delay})`;
+  }
+
+  protected override resume(interruption: Interruption | undefined): T {
+    if (interruption === undefined) return this.#result;
+    this.#timer.cancel();
+    throw interruption.error;
+  }
+}
+
+/** The sleep of code of a loop, which is its own timer: run once when it is due, and once more as a wait. */
+class LoopSleep<T> extends Wait<T> implements TimerEntry {
+  due = 0;
+  bucket: Bucket | undefined = undefined;
+  /** From setting the timer until its turn has come or it was taken out. */
+  #isTimed = false;
+  readonly #delay: number;
+  readonly #result: T;
 
   constructor(delay: number, result: T) {
     super();
@@ -65,46 +100,37 @@ class SleepWait<T> extends Wait<T> {
     return `sleep(${this.#delay})`;
   }
 
-  start(options: SleepOptions | undefined): Promise<T> {
-    const loop = this.scope?.loop as EventLoop | undefined;
+  start(loop: EventLoop): this {
     if (this.#delay <= 0) {
       this.wake();
-    } else if (loop === undefined) {
-      this.#timer = startTimer(this.#delay, () => this.wake());
     } else if (this.#delay !== Infinity) {
-      this.#timer = new Alarm(this.#delay, this, loop);
+      this.due = loop.time() + this.#delay;
+      this.#isTimed = true;
+      loop.addTimer(this);
     }
-    return this.begin(options);
+    return this;
+  }
+
+  override run(): boolean {
+    if (!this.#isTimed) return super.run();
+    this.#isTimed = false;
+    this.wake();
+    return true;
+  }
+
+  override interrupt(error: unknown): boolean {
+    if (!super.interrupt(error)) return false;
+    // A timer without a bucket is in the ready queue: its turn comes first, and passes.
+    if (this.bucket !== undefined) {
+      (this.scope?.loop as EventLoop).forgetTimer(this);
+      this.#isTimed = false;
+    }
+    return true;
   }
 
   protected override resume(interruption: Interruption | undefined): T {
     if (interruption === undefined) return this.#result;
-    this.#timer?.cancel();
     throw interruption.error;
-  }
-}
-
-/** The timer of a sleep on a loop. */
-class Alarm implements TimerEntry, HandleLike {
-  bucket: Bucket | undefined = undefined;
-  readonly due: number;
-  readonly #wait: Wait<unknown>;
-  readonly #loop: EventLoop;
-
-  constructor(delay: number, wait: Wait<unknown>, loop: EventLoop) {
-    this.due = loop.time() + delay;
-    this.#wait = wait;
-    this.#loop = loop;
-    loop.addTimer(this);
-  }
-
-  run(): true {
-    this.#wait.wake();
-    return true;
-  }
-
-  cancel(): void {
-    this.#loop.forgetTimer(this);
   }
 }
 
@@ -119,7 +145,7 @@ class Turn implements Promise<undefined> {
     onFulfilled?: ((value: undefined) => A | PromiseLike<A>) | null,
     onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return new SleepWait(0, undefined).start(undefined).then(onFulfilled, onRejected);
+    return sleep(0, undefined, {}).then(onFulfilled, onRejected);
   }
 
   catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<undefined | B> {

@@ -1,0 +1,16 @@
+import { type DeclarationReference, type ExternalResolveResult, type Reflection, ReflectionKind } from 'typedoc';
+
+/**
+ * Finds what a doc comment names without importing it, such as the error of another package that comes through: what
+ * one module of the reference, and no other, declares under that name.
+ */
+export function findByName(reference: DeclarationReference, from: Reflection): ExternalResolveResult | undefined {
+  const [first, ...members] = reference.symbolReference?.path ?? [];
+  if (first === undefined) return undefined;
+  const [only, another] = from.project
+    .getReflectionsByKind(ReflectionKind.SomeExport)
+    .filter((reflection) => reflection.name === first.path && !reflection.isReference());
+  if (another !== undefined) return undefined;
+  const target = members.length === 0 ? only : only?.getChildByName(members.map(({ path }) => path));
+  return target === undefined ? undefined : { target };
+}
