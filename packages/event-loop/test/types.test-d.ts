@@ -154,6 +154,7 @@ describe('asCompleted', () => {
   it('gives promises in a plain loop, and futures in a for await', async () => {
     for (const next of asCompleted([native, numberTask])) expectTypeOf(next).toEqualTypeOf<Promise<number>>();
     for await (const future of asCompleted([native])) expectTypeOf(future).toEqualTypeOf<Future<number>>();
+    for await (const task of asCompleted([numberTask])) expectTypeOf(task).toEqualTypeOf<Task<number>>();
   });
 });
 

@@ -9,6 +9,7 @@ import { CoroutineObject } from '../task/coroutine-object.ts';
 import type { Awaitable, Steps } from '../task/coroutine.ts';
 import { inRunningTask } from '../task/drive.ts';
 import { ensureFuture } from '../task/ensure-future.ts';
+import type { Task } from '../task/task.ts';
 import { checkIterable } from './check-iterable.ts';
 import { commonLoop } from './common-loop.ts';
 
@@ -16,16 +17,16 @@ import { commonLoop } from './common-loop.ts';
  * What {@link asCompleted} gives: a plain `for` yields awaitables of the next results, `for await` the futures
  * themselves. Leaving the loop and iterating again goes on where it stopped.
  */
-export type CompletionIterator<T> = Completions<T> | CompletionsAgain<T>;
+export type CompletionIterator<T, F extends Future<T> = Future<T>> = Completions<T, F> | CompletionsAgain<T, F>;
 
 /** Both forms of iterating over what completes. */
-export interface Completions<T> extends IterableIterator<Promise<T>, undefined> {
+export interface Completions<T, F extends Future<T> = Future<T>> extends IterableIterator<Promise<T>, undefined> {
   [Symbol.iterator](): this;
-  [Symbol.asyncIterator](): FutureSteps<Future<T>>;
+  [Symbol.asyncIterator](): FutureSteps<F>;
 }
 
 /** The other half of {@link CompletionIterator}: see `FutureIterator` of `@x/future` for why there are two. */
-export interface CompletionsAgain<T> extends Completions<T> {
+export interface CompletionsAgain<T, F extends Future<T> = Future<T>> extends Completions<T, F> {
   readonly again?: never;
 }
 
@@ -46,6 +47,8 @@ export interface CompletionsAgain<T> extends Completions<T> {
  * ```
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.as_completed | asyncio.as_completed}
  */
+export function asCompleted<T>(tasks: Iterable<Task<T>>, options?: WaitOptions): CompletionIterator<T, Task<T>>;
+export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options?: WaitOptions): CompletionIterator<T>;
 export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options: WaitOptions = {}): CompletionIterator<T> {
   checkWaitOptions(options);
   checkIterable('asCompleted()', 'awaitables', awaitables);
