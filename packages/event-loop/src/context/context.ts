@@ -7,12 +7,14 @@ export interface ContextScope extends Scope {
 }
 
 /** Variables and their values; never changed, so that copying a context copies a reference. */
-type Values = ReadonlyMap<object, unknown>;
+export type Values = ReadonlyMap<object, unknown>;
 
 const NOTHING: Values = new Map();
 
 // Given by the classes below to the others in this file, and to nobody else.
 let change: (context: Context, variable: object, value: unknown, isSet: boolean) => void;
+let valuesOf: (context: Context) => Values;
+let contextWith: (values: Values) => Context;
 let restore: (token: Token<unknown>, variable: object) => void;
 
 /**
@@ -46,9 +48,7 @@ export class Context {
 
   /** A context with the same values, to be changed apart. */
   copy(): Context {
-    const copy = new Context();
-    copy.#values = this.#values;
-    return copy;
+    return contextWith(this.#values);
   }
 
   /**
@@ -67,6 +67,12 @@ export class Context {
   }
 
   static {
+    valuesOf = (context) => context.#values;
+    contextWith = (values) => {
+      const context = new Context();
+      context.#values = values;
+      return context;
+    };
     change = (context, variable, value, isSet) => {
       const values = new Map(context.#values);
       if (isSet) values.set(variable, value);
@@ -101,6 +107,16 @@ const outermost = new Context();
 /** The context of the calling code itself, not a copy. */
 export function currentContext(): Context {
   return (currentScope() as Partial<ContextScope> | undefined)?.context ?? outermost;
+}
+
+/** What a copy of the calling code's context would hold: for tasks, of which few ever ask for their context. */
+export function copyValues(): Values {
+  return valuesOf(currentContext());
+}
+
+/** The context that {@link copyValues} was taken for, made now; a context is given back as it is. */
+export function contextOf(source: Context | Values): Context {
+  return source instanceof Context ? source : contextWith(source);
 }
 
 /**

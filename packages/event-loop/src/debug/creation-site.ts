@@ -2,6 +2,9 @@ const OWN = /[/\\](?:event-loop|future)[/\\](?:src|dist)[/\\]|@x[/\\](?:event-lo
 /** Frames taken, many of them our own: Node's ten would often hold nothing else. */
 const FRAMES = 50;
 
+/** Where objects were made. Kept aside: only debug mode asks. */
+const creations = new WeakMap<object, readonly string[]>();
+
 const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
 const isAdjustable = limit?.writable === true;
 
@@ -13,6 +16,16 @@ export function siteOf(stack: readonly string[]): string {
 /** The frames of the callers outside this toolkit, innermost first. */
 export function creationStack(): string[] {
   return outsideLines(stackText());
+}
+
+/** Remembers that the callers made an object. */
+export function noteCreation(object: object): void {
+  creations.set(object, creationStack());
+}
+
+/** Where an object was made, outermost caller last; `undefined` when nobody noted it. */
+export function creationOf(object: object): readonly string[] | undefined {
+  return creations.get(object);
 }
 
 /** The lines of a stack trace that show frames outside this toolkit. */

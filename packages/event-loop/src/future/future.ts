@@ -1,7 +1,7 @@
 import { Future as BaseFuture, RuntimeError, type DoneCallback, type Waiter } from '@x/future';
 import { currentScope, rejected, shown, type LossWatch } from '@x/future/context';
 import type { Context } from '../context/context.ts';
-import { creationStack } from '../debug/creation-site.ts';
+import { creationOf, noteCreation } from '../debug/creation-site.ts';
 import { onceInText } from '../debug/once-in-text.ts';
 import { Handle } from '../loop/handle.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
@@ -37,7 +37,6 @@ export interface DoneCallbackOptions {
  */
 export class Future<T> extends BaseFuture<T> {
   readonly #loop: EventLoop;
-  readonly #stack: readonly string[] | undefined;
 
   constructor(options: FutureOptions = {}) {
     super();
@@ -49,7 +48,7 @@ export class Future<T> extends BaseFuture<T> {
       throw new TypeError(`loop must be an event loop, got ${shown(loop)}`);
     }
     this.#loop = loop;
-    this.#stack = loop.getDebug() ? creationStack() : undefined;
+    if (loop.getDebug()) noteCreation(this);
   }
 
   /** The loop that the future belongs to. */
@@ -59,7 +58,7 @@ export class Future<T> extends BaseFuture<T> {
 
   /** Where it was made, outermost caller last; in debug mode. */
   get sourceTraceback(): readonly string[] | undefined {
-    return this.#stack;
+    return creationOf(this);
   }
 
   /**
@@ -137,7 +136,7 @@ export class Future<T> extends BaseFuture<T> {
       failed,
       outcome: this.outcome,
       callbacks: this.followers.filter((follower) => follower instanceof DoneHandle).map((handle) => handle.callback),
-      stack: this.#stack,
+      stack: this.sourceTraceback,
     });
   }
 
@@ -146,7 +145,7 @@ export class Future<T> extends BaseFuture<T> {
       message: `${this.constructor.name} exception was never retrieved`,
       exception: error,
       context: this.lossContext,
-      sourceTraceback: this.#stack,
+      sourceTraceback: this.sourceTraceback,
     });
   }
 

@@ -1,11 +1,10 @@
 import { Future as BaseFuture, RuntimeError } from '@x/future';
-import { FutureWait, Settled, shown, waitOf, type Consumer } from '@x/future/context';
+import { FutureWait, Settled, shown, waitOf, type Consumer, type TaskLike } from '@x/future/context';
 import { TURN } from '../combine/sleep.ts';
 import { Future } from '../future/future.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 import { isCoroutine, isThenable, type CoroutineLike } from './coroutine.ts';
 import { ForeignWait } from './foreign-wait.ts';
-import type { Task } from './task.ts';
 
 /** Why a body stopped: it waits for something, wants its turn in the next iteration, or is over. */
 export type Pause = 'waiting' | 'turn' | 'over';
@@ -15,22 +14,26 @@ export type Pause = 'waiting' | 'turn' | 'over';
  * would.
  */
 export class GeneratorBody {
-  readonly #task: Task<unknown>;
   /** The innermost coroutine: the one that is stepped. */
   #top: CoroutineLike<unknown> | undefined;
-  readonly #outer: CoroutineLike<unknown>[] = [];
+  #outer: CoroutineLike<unknown>[] | undefined = undefined;
+  #steps = 0;
   #failed = false;
   #value: unknown = undefined;
   #isQuiet = true;
 
-  constructor(task: Task<unknown>, coroutine: CoroutineLike<unknown>) {
-    this.#task = task;
+  constructor(coroutine: CoroutineLike<unknown>) {
     this.#top = coroutine;
+  }
+
+  /** How many steps it has taken. */
+  get steps(): number {
+    return this.#steps;
   }
 
   /** The coroutines that are suspended in each other, outermost first. */
   get frames(): readonly CoroutineLike<unknown>[] {
-    return this.#top === undefined ? [] : [...this.#outer, this.#top];
+    return this.#top === undefined ? [] : [...(this.#outer ?? []), this.#top];
   }
 
   /** Whether it ended with an error; once over. */
@@ -54,9 +57,10 @@ export class GeneratorBody {
     this.#value = value;
   }
 
-  /** Goes on until the coroutine has to wait; what is there already is sent in at once. */
-  advance(consumer: Consumer): Pause {
+  /** Goes on, for a task, until the coroutine has to wait; what is there already is sent in at once. */
+  advance(task: Consumer & TaskLike): Pause {
     this.#isQuiet = true;
+    this.#steps += 1;
     for (let frame = this.#top; frame !== undefined; frame = this.#top) {
       let step: IteratorResult<unknown, unknown>;
       try {
@@ -70,7 +74,7 @@ export class GeneratorBody {
         this.#pop();
         this.send(false, step.value);
       } else {
-        const pause = this.#receive(step.value, consumer);
+        const pause = this.#receive(step.value, task);
         if (pause !== undefined) return pause;
       }
     }
@@ -78,7 +82,7 @@ export class GeneratorBody {
   }
 
   /** Takes what was yielded: arranges the wait, or `undefined` when the value is there. */
-  #receive(yielded: unknown, consumer: Consumer): Pause | undefined {
+  #receive(yielded: unknown, task: Consumer & TaskLike): Pause | undefined {
     if (yielded === TURN || yielded === undefined) {
       this.send(false, undefined);
       return 'turn';
@@ -87,7 +91,7 @@ export class GeneratorBody {
       this.send(yielded.failed, yielded.outcome);
       return undefined;
     }
-    if (yielded instanceof BaseFuture) return this.#awaitFuture(yielded, consumer);
+    if (yielded instanceof BaseFuture) return this.#awaitFuture(yielded, task);
     const wait = waitOf(yielded);
     if (wait === undefined && isCoroutine(yielded)) {
       this.#enter(yielded);
@@ -98,13 +102,13 @@ export class GeneratorBody {
       return undefined;
     }
     // A promise from elsewhere, or the wait of another task, is waited for on this task's own account.
-    const own = wait?.scope?.task === this.#task ? wait : new ForeignWait(yielded as PromiseLike<unknown>);
+    const own = wait?.scope?.task === task ? wait : new ForeignWait(yielded as PromiseLike<unknown>);
     if (own.isEnded) {
       this.send(own.failed, own.outcome);
       return undefined;
     }
     this.#isQuiet = !(own instanceof ForeignWait);
-    own.consume(consumer);
+    own.consume(task);
     if (own !== wait) void own.begin();
     return 'waiting';
   }
@@ -116,16 +120,16 @@ export class GeneratorBody {
       this.send(true, error);
       return;
     }
-    this.#outer.push(this.#top as CoroutineLike<unknown>);
+    (this.#outer ??= []).push(this.#top as CoroutineLike<unknown>);
     this.#top = coroutine;
     this.send(false, undefined);
   }
 
   #pop(): void {
-    this.#top = this.#outer.pop();
+    this.#top = this.#outer?.pop();
   }
 
-  #awaitFuture(future: BaseFuture<unknown>, consumer: Consumer): Pause | undefined {
+  #awaitFuture(future: BaseFuture<unknown>, task: Consumer): Pause | undefined {
     const refusal = future instanceof Future ? future.refuseAwait() : undefined;
     if (refusal !== undefined) {
       this.send(true, refusal);
@@ -133,7 +137,7 @@ export class GeneratorBody {
     }
     if (!future.done()) {
       const wait = new FutureWait(future);
-      wait.consume(consumer);
+      wait.consume(task);
       void wait.begin();
       return 'waiting';
     }

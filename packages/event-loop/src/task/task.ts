@@ -9,7 +9,7 @@ import {
   type Wait,
 } from '@x/future/context';
 import type { StackFrame } from '../call-graph/stack-frame.ts';
-import { copyContext, type Context, type ContextScope } from '../context/context.ts';
+import { contextOf, copyValues, type Context, type ContextScope, type Values } from '../context/context.ts';
 import { noteWaitSite } from '../call-graph/wait-sites.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
 import { publish } from '../debug/task-events.ts';
@@ -17,13 +17,17 @@ import { Future, type FutureOptions } from '../future/future.ts';
 import { captureAmbience, resumeAmbient, runAmbient, type Ambience } from '../loop/ambience.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import { endsProgram } from '../loop/exception-handler.ts';
+import { CancelRequests } from './cancel-requests.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 import { checkCoroutine, closeCoroutine, isCoroutine, isThenable, type Coroutine } from './coroutine.ts';
 import { GeneratorBody } from './generator-body.ts';
 import { describeStack, stackOf, type PrintStackOptions, type StackOptions } from './stack.ts';
 import type { TaskLink } from './task-list.ts';
 import { TaskSignal } from './task-signal.ts';
-import { Waits } from './waits.ts';
+import { cancelWaits, hasNoWait, listWaits, withoutWait, withWait, type Waits } from './waits.ts';
+
+/** How many steps of a generator body show that it lives on. */
+const SETTLED_IN = 3;
 
 /** How a task is made. */
 export interface TaskOptions extends FutureOptions {
@@ -56,30 +60,25 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   previous: TaskLink | undefined = undefined;
   next: TaskLink | undefined = undefined;
 
-  readonly #context: Context;
+  // A task is kept small, since a program may have very many: what few of them need is made when it is needed.
+  /** Only what the context holds, until somebody asks for the context. */
+  #context: Context | Values;
   #coroutine: Coroutine<T> | undefined;
   /** A number until somebody asks: most tasks are never named. */
   #name: string | number;
   #ambience: Ambience;
   #body: GeneratorBody | undefined = undefined;
-  /** How many steps a generator body has taken; counts to three, then its async context is kept. */
-  #steps = 0;
-  readonly #waits = new Waits();
+  #waits: Waits = undefined;
   /** How many turns of `sleep(0)` are on their way. */
   #turns = 0;
-  #requests = 0;
-  #mustCancel = false;
-  #cancelMessage: unknown = undefined;
-  #isCancelling = false;
-  /** The error that ended the task; handed out once, later readers get a fresh one. */
-  #cancelledError: CancelledError | undefined = undefined;
+  #requests: CancelRequests | undefined = undefined;
   #signal: TaskSignal | undefined = undefined;
 
   constructor(coroutine: Coroutine<T>, options: TaskOptions = {}) {
     super(options);
     checkCoroutine(coroutine);
     this.#coroutine = coroutine;
-    this.#context = options.context ?? copyContext();
+    this.#context = options.context ?? copyValues();
     this.#name = options.name === undefined ? ++Task.#made : nameOf(options.name);
     this.#ambience = captureAmbience();
     const loop = this.getLoop();
@@ -109,12 +108,12 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
 
   /** The context that the task runs in. */
   get context(): Context {
-    return this.#context;
+    return (this.#context = contextOf(this.#context));
   }
 
   /** {@link Task.context}, as Python spells it. */
   getContext(): Context {
-    return this.#context;
+    return this.context;
   }
 
   /** What the task was made of; `undefined` once it ended in an eager first step. */
@@ -169,48 +168,50 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   override cancel(msg?: unknown): boolean {
     this.markSeen();
     if (this.done()) return false;
-    if (this.#isCancelling) {
-      this.#waits.interrupt(new RuntimeError(`${this.toString()} awaits itself through a cycle of tasks`));
+    const requests = (this.#requests ??= new CancelRequests());
+    if (requests.isUnderWay) {
+      const error = new RuntimeError(`${this.toString()} awaits itself through a cycle of tasks`);
+      for (const wait of this.waits) wait.interrupt(error);
       return true;
     }
-    this.#requests += 1;
+    requests.count += 1;
     publish('cancel', this);
-    this.#isCancelling = true;
+    requests.isUnderWay = true;
     try {
-      if (this.#waits.cancel(msg)) return true;
+      if (cancelWaits(this.#waits, msg)) return true;
     } finally {
-      this.#isCancelling = false;
+      requests.isUnderWay = false;
     }
-    const isOutside = this.#turns === 0 && this.#waits.isEmpty;
+    const isOutside = this.#turns === 0 && hasNoWait(this.#waits);
     const isHeard = isOutside && this.#signal?.abort(cancellation(msg)) === true;
     if (isHeard && this.#body === undefined) return true;
-    this.#mustCancel = true;
-    this.#cancelMessage = msg;
+    requests.isDue = true;
+    requests.message = msg;
     return true;
   }
 
   /** The message of a cancellation that had to wait for the task's next step, as in CPython also when it was taken back. */
   override get cancelMessage(): unknown {
-    return this.cancelled() ? super.cancelMessage : this.#cancelMessage;
+    return this.cancelled() ? super.cancelMessage : this.#requests?.message;
   }
 
   override set cancelMessage(msg: unknown) {
     if (this.cancelled()) super.cancelMessage = msg;
-    else this.#cancelMessage = msg;
+    else (this.#requests ??= new CancelRequests()).message = msg;
   }
 
   /** How many requests to cancel are not yet taken back by {@link Task.uncancel}. */
   cancelling(): number {
-    return this.#requests;
+    return this.#requests?.count ?? 0;
   }
 
   /** Takes one request to cancel back; gives the number left. With the last one a cancellation still pending is dropped. */
   uncancel(): number {
-    if (this.#requests > 0) {
-      this.#requests -= 1;
-      if (this.#requests === 0) this.#mustCancel = false;
-    }
-    return this.#requests;
+    const requests = this.#requests;
+    if (requests === undefined || requests.count === 0) return 0;
+    requests.count -= 1;
+    if (requests.count === 0) requests.isDue = false;
+    return requests.count;
   }
 
   /** Refused: a task gets its result from its coroutine. */
@@ -250,7 +251,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
 
   /** The waits that the task has begun and not ended, in order. */
   get waits(): readonly Wait<unknown>[] {
-    return this.#waits.list();
+    return listWaits(this.#waits);
   }
 
   /** The coroutines of a generator body that are suspended in each other, outermost first. */
@@ -259,13 +260,14 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   beginWait(wait: Wait<unknown>): void {
-    this.#waits.add(wait);
+    this.#waits = withWait(this.#waits, wait);
     if (this.loop.getDebug()) noteWaitSite(wait);
-    if (this.#mustCancel && wait.cancel(this.#cancelMessage)) this.#mustCancel = false;
+    const requests = this.#requests;
+    if (requests?.isDue === true && wait.cancel(requests.message)) requests.isDue = false;
   }
 
   endWait(wait: Wait<unknown>): void {
-    this.#waits.delete(wait);
+    this.#waits = withoutWait(this.#waits, wait);
     publish('switch', this);
   }
 
@@ -278,13 +280,14 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   endTurn(): CancelledError | undefined {
     this.#turns -= 1;
     publish('switch', this);
-    return this.#mustCancel ? this.takeCancellation() : undefined;
+    return this.takeCancellation();
   }
 
   takeCancellation(): CancelledError | undefined {
-    if (!this.#mustCancel) return undefined;
-    this.#mustCancel = false;
-    return cancellation(this.#cancelMessage);
+    const requests = this.#requests;
+    if (requests?.isDue !== true) return undefined;
+    requests.isDue = false;
+    return cancellation(requests.message);
   }
 
   /** The first step, or a turn of a generator body; called by the loop. */
@@ -330,7 +333,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       return;
     }
     if (isCoroutine(made)) {
-      this.#body = new GeneratorBody(this, made);
+      this.#body = new GeneratorBody(made);
       this.advance();
     } else if (isThenable(made)) {
       // Native code carries its own async context from here on.
@@ -351,15 +354,14 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     if (pause === 'turn') this.loop.enqueue(this);
     else if (pause === 'over' && body.failed) this.#fail(body.outcome);
     else if (pause === 'over') this.#finish(body.outcome as T);
-    this.#steps += 1;
     // A body that lives on is worth remembering its own async context, which makes each further step cheaper.
-    if (this.#steps === 3) this.#ambience = captureAmbience();
+    if (body.steps === SETTLED_IN) this.#ambience = captureAmbience();
   }
 
   protected override describe(): string[] {
     const [state, ...rest] = super.describe();
-    const shownState = state === 'pending' && this.#requests > 0 ? 'cancelling' : state;
-    const waits = this.#waits.list().map((wait) => `wait_for=${wait.label}`);
+    const shownState = state === 'pending' && this.cancelling() > 0 ? 'cancelling' : state;
+    const waits = this.waits.map((wait) => `wait_for=${wait.label}`);
     const coroutine = this.#coroutine && `coro=<${describeCoroutine(this.#coroutine)}${this.done() ? ' done' : ''}>`;
     return [shownState as string, `name='${this.getName()}'`, ...(coroutine ? [coroutine] : []), ...waits, ...rest];
   }
@@ -370,12 +372,14 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   protected override get lossContext(): Context {
-    return this.#context;
+    return this.context;
   }
 
   protected override makeCancelledError(): CancelledError {
-    const error = this.#cancelledError ?? cancellation(this.outcome);
-    this.#cancelledError = undefined;
+    const requests = this.#requests;
+    if (requests?.error === undefined) return cancellation(this.outcome);
+    const { error } = requests;
+    requests.error = undefined;
     return error;
   }
 
@@ -391,16 +395,16 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   #step(): void {
-    if (this.#steps < 3) runAmbient(this.#ambience, this, advance);
+    if ((this.#body as GeneratorBody).steps < SETTLED_IN) runAmbient(this.#ambience, this, advance);
     else resumeAmbient(this.#ambience, this, advance);
   }
 
   #finish(value: T): void {
     if (this.done()) {
       this.#reportStep();
-    } else if (this.#mustCancel) {
-      this.#mustCancel = false;
-      this.#end('cancelled', false, this.#cancelMessage);
+    } else if (this.#requests?.isDue === true) {
+      this.#requests.isDue = false;
+      this.#end('cancelled', false, this.#requests.message);
     } else {
       this.#end('finished', false, value);
     }
@@ -412,7 +416,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       return;
     }
     if (error instanceof CancelledError) {
-      this.#cancelledError = error;
+      (this.#requests ??= new CancelRequests()).error = error;
       this.#end('cancelled', false, undefined);
       return;
     }
