@@ -28,8 +28,8 @@ export interface Suite {
   readonly unit: string;
   /** Whether more of the unit is better, or less. */
   readonly better: 'more' | 'less';
-  /** How often the work is done in one run, and in a quick one. */
-  readonly size: Extent<number>;
+  /** How often the work is done in one run, and in a quick one; left out where there is a `scale`. */
+  readonly size?: Extent<number>;
   /**
    * Makes it a suite of how cost grows: each contestant does the work at each of these sizes and gives the milliseconds
    * it took; the figure is the exponent of the curve through them, 1 where twice as much takes twice as long.

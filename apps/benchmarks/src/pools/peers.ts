@@ -78,7 +78,8 @@ const poolifierThreads: PoolMaker = {
       const pool = new FixedThreadPool<unknown>(workers, pathOf('poolifier-thread.mjs'));
       return {
         add: (a, b) => pool.execute({ a, b }, 'add'),
-        run: (name, argument, transfer) => pool.execute(argument, name, undefined, transfer && ([...transfer] as never)),
+        run: (name, argument, transfer) =>
+          pool.execute(argument, name, undefined, transfer && ([...transfer] as never)),
         end: () => orSoon(pool.destroy()),
       };
     };

@@ -8,7 +8,11 @@ import { suiteNames } from '../suites.ts';
 const FOLDERS = { full: new URL('../../', import.meta.url), quick: new URL('../../reports/', import.meta.url) };
 
 /** Writes a result and its chart, and `RESULTS.md` anew from all that are there. */
-export async function storeResult(result: Result, extent: 'full' | 'quick', folder: URL = FOLDERS[extent]): Promise<void> {
+export async function storeResult(
+  result: Result,
+  extent: 'full' | 'quick',
+  folder: URL = FOLDERS[extent],
+): Promise<void> {
   const results = new URL('results/', folder);
   await mkdir(results, { recursive: true });
   await writeFile(new URL(`${result.suite}.json`, results), `${JSON.stringify(result, undefined, 2)}\n`);

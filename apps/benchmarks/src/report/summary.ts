@@ -64,7 +64,9 @@ function chapter(result: Result): string[] {
 /** The milliseconds at each size, where cost is followed as it grows. */
 function curves({ scaleOf, sizes, entries }: Result): string[] {
   if (scaleOf === undefined) return [];
-  const rows = entries.filter(isStanding).map(({ name, points = [] }) => [name, ...points.map(([, cost]) => `${formatFigure(cost)} ms`)]);
+  const rows = entries
+    .filter(isStanding)
+    .map(({ name, points = [] }) => [name, ...points.map(([, cost]) => `${formatFigure(cost)} ms`)]);
   return [...table(['', ...sizes.map((size) => `${size} ${scaleOf}`)], rows), ''];
 }
 
@@ -80,6 +82,7 @@ function describe({ platform, cpu, cpus, memory, versions }: Machine): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }

@@ -15,7 +15,11 @@ export function describeResult(result: Result): string[] {
       limit === undefined ? '' : `${formatRatio(ratio(result, entry, limit))} of the limit`,
     ];
   });
-  return [`${result.suite}: ${result.title} (${result.unit})`, ...align(rows), ...verdicts(result).map((text) => `  ${text}`)];
+  return [
+    `${result.suite}: ${result.title} (${result.unit})`,
+    ...align(rows),
+    ...verdicts(result).map((text) => `  ${text}`),
+  ];
 }
 
 /** What can be said of ours beside the best peer. */
@@ -30,6 +34,7 @@ export function verdicts(result: Result): string[] {
 
 /** What can be said of one of ours beside a peer. */
 export function verdict(result: Result, own: Standing, peer: Standing): string {
+  if (own.median === peer.median) return `level with the best peer, ${peer.name}`;
   if (isTooClose(result, own, peer)) return 'no winner, the spread is wider than the difference';
   return `${formatRatio(ratio(result, own, peer))} × the best peer, ${peer.name}`;
 }
@@ -51,5 +56,10 @@ function align(rows: readonly string[][]): string[] {
   const complete = rows.filter((row) => row.length > 2);
   const names = Math.max(0, ...rows.map(([name = '']) => name.length));
   const widths = complete[0]?.map((_, column) => Math.max(...complete.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(column === 0 ? names : (widths[column] ?? 0))).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(column === 0 ? names : (widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
 }

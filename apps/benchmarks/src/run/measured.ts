@@ -8,5 +8,5 @@ export interface Measured {
 
 /** The sizes of a suite's work: one, or all of its scale. */
 export function sizesOf(suite: Suite, extent: 'full' | 'quick'): readonly number[] {
-  return suite.scale?.[extent] ?? [suite.size[extent]];
+  return suite.scale?.[extent] ?? [suite.size?.[extent] ?? 1];
 }

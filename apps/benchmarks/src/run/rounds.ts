@@ -41,7 +41,10 @@ export async function playRounds(suite: Suite, play: Play): Promise<Entry[]> {
   });
 }
 
-function standingOf(runs: readonly Measured[], suite: Suite): Omit<Extract<Entry, { median: number }>, 'name' | 'role'> {
+function standingOf(
+  runs: readonly Measured[],
+  suite: Suite,
+): Omit<Extract<Entry, { median: number }>, 'name' | 'role'> {
   const warmups = runs.flatMap(({ warmup }) => warmup ?? []);
   const warmup = warmups.length === 0 ? {} : { warmup: quantile(warmups, 0.5) };
   if (suite.scale === undefined) return { ...sampleOf(runs.map(({ figures }) => figures[0]?.[1] ?? NaN)), ...warmup };

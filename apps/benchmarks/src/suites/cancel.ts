@@ -1,6 +1,6 @@
-import { Effect, Fiber } from 'effect';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createTask, run, sleep, wait, type Steps, type Task } from '@x/event-loop';
-import { cpython } from '../python/cpython.ts';
+import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const LONG = 1_000_000;
@@ -44,21 +44,49 @@ export const cancel: Suite = {
     {
       name: 'effect',
       role: 'peer',
-      run: (size) =>
-        Effect.runPromise(
+      async run(size) {
+        const [Effect, Fiber] = [await import('effect/Effect'), await import('effect/Fiber')];
+        return Effect.runPromise(
           Effect.gen(function* () {
-            const fibers: Fiber.Fiber<void>[] = [];
+            const fibers = [];
             for (let i = 0; i < size; i += 1) fibers.push(yield* Effect.forkChild(Effect.sleep(LONG)));
             yield* Effect.yieldNow;
             const start = performance.now();
             yield* Fiber.interruptAll(fibers);
             return (size / (performance.now() - start)) * 1_000;
           }),
-        ),
+        );
+      },
     },
-    cpython(
-      'CPython asyncio',
-      `
+    {
+      name: 'effection',
+      role: 'peer',
+      async run(size) {
+        const effection = await import('effection');
+        return effection.run(function* () {
+          const tasks = [];
+          for (let i = 0; i < size; i += 1) tasks.push(yield* effection.spawn(() => effection.sleep(LONG)));
+          yield* effection.sleep(0);
+          const start = performance.now();
+          for (const task of tasks) yield* task.halt();
+          return (size / (performance.now() - start)) * 1_000;
+        });
+      },
+    },
+    {
+      name: 'timers/promises, a signal for each',
+      role: 'peer',
+      async run(size) {
+        const controllers = Array.from({ length: size }, () => new AbortController());
+        const sleeps = controllers.map(({ signal }) => delay(LONG, undefined, { signal }));
+        await delay(0);
+        return perSecond(size, async () => {
+          for (const controller of controllers) controller.abort();
+          await Promise.allSettled(sleeps);
+        });
+      },
+    },
+    ...asyncio(`
 import asyncio, sys, time
 n = int(sys.argv[1])
 async def main():
@@ -68,7 +96,6 @@ async def main():
     for task in tasks: task.cancel()
     await asyncio.wait(tasks)
     print(n / (time.perf_counter() - start))
-asyncio.run(main())`,
-    ),
+asyncio.run(main())`),
   ],
 };

@@ -1,10 +1,9 @@
-import { Effect } from 'effect';
 import { gather, run, type Steps } from '@x/event-loop';
-import { cpython } from '../python/cpython.ts';
+import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 /** Gathers `size` coroutines that return at once. */
-export const gather_: Suite = {
+export const gatherMany: Suite = {
   name: 'gather',
   title: 'gather trivial coroutines',
   unit: 'coroutines/s',
@@ -41,19 +40,33 @@ export const gather_: Suite = {
     {
       name: 'effect',
       role: 'peer',
-      run: (size) =>
-        perSecond(size, () =>
+      async run(size) {
+        const Effect = await import('effect/Effect');
+        return perSecond(size, () =>
           Effect.runPromise(
             Effect.all(
               Array.from({ length: size }, (_, index) => Effect.succeed(index)),
               { concurrency: 'unbounded' },
             ),
           ),
-        ),
+        );
+      },
     },
-    cpython(
-      'CPython asyncio',
-      `
+    {
+      name: 'effection',
+      role: 'peer',
+      async run(size) {
+        const { all, run: start } = await import('effection');
+        return perSecond(size, () => start(() => all(Array.from({ length: size }, (_, index) => returning(index)))));
+      },
+    },
+    {
+      name: 'Promise.all',
+      role: 'limit',
+      run: (size) =>
+        perSecond(size, () => Promise.all(Array.from({ length: size }, (_, index) => Promise.resolve(index)))),
+    },
+    ...asyncio(`
 import asyncio, sys, time
 n = int(sys.argv[1])
 async def one(i): return i
@@ -61,7 +74,11 @@ async def main():
     start = time.perf_counter()
     await asyncio.gather(*(one(i) for i in range(n)))
     print(n / (time.perf_counter() - start))
-asyncio.run(main())`,
-    ),
+asyncio.run(main())`),
   ],
 };
+
+// eslint-disable-next-line require-yield -- the point is that there is nothing to wait for
+function* returning(index: number): Generator<never, number> {
+  return index;
+}

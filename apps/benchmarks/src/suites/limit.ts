@@ -1,9 +1,6 @@
-import fastq from 'fastq';
-import { Effect } from 'effect';
-import pLimit from 'p-limit';
-import PQueue from 'p-queue';
 import { gather, run, sleep } from '@x/event-loop';
-import { cpython } from '../python/cpython.ts';
+import { Semaphore } from '@x/sync';
+import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 const AT_ONCE = 16;
@@ -35,37 +32,65 @@ export const limit: Suite = {
         ),
     },
     {
+      name: '@x, a task for each, on a semaphore',
+      role: 'ours',
+      run: (size) =>
+        run(() =>
+          perSecond(size, () => {
+            const semaphore = new Semaphore(AT_ONCE);
+            const job = (): PromiseLike<void> => semaphore.with(() => sleep(0));
+            return gather(Array.from({ length: size }, () => job));
+          }),
+        ),
+    },
+    {
       name: 'p-limit',
       role: 'peer',
-      run: (size) =>
-        perSecond(size, () => {
+      async run(size) {
+        const { default: pLimit } = await import('p-limit');
+        return perSecond(size, () => {
           const limit = pLimit(AT_ONCE);
           return Promise.all(Array.from({ length: size }, () => limit(turn)));
-        }),
+        });
+      },
     },
     {
       name: 'p-queue',
       role: 'peer',
-      run: (size) =>
-        perSecond(size, () => {
+      async run(size) {
+        const { default: PQueue } = await import('p-queue');
+        return perSecond(size, () => {
           const queue = new PQueue({ concurrency: AT_ONCE });
           return Promise.all(Array.from({ length: size }, () => queue.add(turn)));
-        }),
+        });
+      },
     },
     {
       name: 'fastq',
       role: 'peer',
-      run: (size) =>
-        perSecond(size, () => {
+      async run(size) {
+        const { default: fastq } = await import('fastq');
+        return perSecond(size, () => {
           const queue = fastq.promise<unknown, number, void>(turn, AT_ONCE);
           return Promise.all(Array.from({ length: size }, (_, index) => queue.push(index)));
-        }),
+        });
+      },
+    },
+    {
+      name: 'async.mapLimit',
+      role: 'peer',
+      async run(size) {
+        const { default: async } = await import('async');
+        const jobs = Array.from({ length: size }, (_, index) => index);
+        return perSecond(size, () => async.mapLimit(jobs, AT_ONCE, turn));
+      },
     },
     {
       name: 'effect',
       role: 'peer',
-      run: (size) =>
-        perSecond(size, () =>
+      async run(size) {
+        const Effect = await import('effect/Effect');
+        return perSecond(size, () =>
           Effect.runPromise(
             Effect.forEach(
               Array.from({ length: size }, (_, index) => index),
@@ -73,11 +98,10 @@ export const limit: Suite = {
               { concurrency: AT_ONCE, discard: true },
             ),
           ),
-        ),
+        );
+      },
     },
-    cpython(
-      'CPython asyncio',
-      `
+    ...asyncio(`
 import asyncio, sys, time
 n = int(sys.argv[1])
 async def main():
@@ -87,7 +111,6 @@ async def main():
     start = time.perf_counter()
     await asyncio.gather(*(job() for _ in range(n)))
     print(n / (time.perf_counter() - start))
-asyncio.run(main())`,
-    ),
+asyncio.run(main())`),
   ],
 };

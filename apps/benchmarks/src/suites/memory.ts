@@ -1,34 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTask, run, sleep, type Coroutine, type Task } from '@x/event-loop';
-import { cpython } from '../python/cpython.ts';
+import { Future } from '@x/future';
+import { Queue } from '@x/queue';
+import { asyncio, cpython } from '../python/cpython.ts';
 import type { Suite } from '../suite.ts';
 
 const LONG = 1_000_000;
 
-function residentBytes(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().rss;
-}
-
-async function pendingTasks(size: number, make: () => Coroutine<void>): Promise<number> {
-  return run(async () => {
-    const before = residentBytes();
-    const tasks: Task<void>[] = [];
-    for (let i = 0; i < size; i += 1) tasks.push(createTask(make()));
-    await sleep(1);
-    const bytes = (residentBytes() - before) / size;
-    for (const task of tasks) task.cancel();
-    return bytes;
-  });
-}
+// What a warm-up leaves behind would be used again, and not be counted.
+const shared = { unit: 'bytes', better: 'less', warmsUp: false } as const;
 
 /** Resident memory of one of `size` tasks that sleep. */
-export const memory: Suite = {
-  name: 'memory',
+export const memoryTask: Suite = {
+  ...shared,
+  name: 'memory-task',
   title: 'resident memory of a sleeping task',
-  unit: 'bytes',
-  better: 'less',
-  size: { full: 200_000, quick: 100_000 },
+  size: { full: 200_000, quick: 50_000 },
   contestants: [
     { name: '@x native', role: 'ours', run: (size) => pendingTasks(size, () => async () => await sleep(LONG)) },
     {
@@ -46,31 +33,147 @@ export const memory: Suite = {
     {
       name: 'timers/promises',
       role: 'peer',
-      async run(size) {
-        const before = residentBytes();
+      run(size) {
         const sleeper = async (): Promise<void> => {
           await delay(LONG, undefined, { ref: false });
         };
-        const sleepers = Array.from({ length: size }, sleeper);
-        await delay(1);
-        return (residentBytes() - before) / sleepers.length;
+        return bytesOfEach(size, sleeper);
       },
     },
-    cpython(
-      'CPython asyncio',
-      `
-import asyncio, gc, sys
-n = int(sys.argv[1])
-def resident():
-    gc.collect()
-    return int(open('/proc/self/statm').read().split()[1]) * 4096
-async def main():
-    before = resident()
-    tasks = [asyncio.create_task(asyncio.sleep(1000)) for _ in range(n)]
-    await asyncio.sleep(0.001)
-    print((resident() - before) / n)
-    for task in tasks: task.cancel()
-asyncio.run(main())`,
+    {
+      name: 'effect',
+      role: 'peer',
+      async run(size) {
+        const Effect = await import('effect/Effect');
+        const sleeper = Effect.sleep(LONG);
+        return bytesOfEach(size, () => Effect.runFork(sleeper));
+      },
+    },
+    ...asyncio(
+      pythonMemory(
+        `[asyncio.create_task(asyncio.sleep(1000)) for _ in range(n)]
+    await asyncio.sleep(0.001)`,
+      ),
     ),
   ],
 };
+
+/** Resident memory of one of `size` futures that nothing has completed, with somebody waiting for it. */
+export const memoryFuture: Suite = {
+  ...shared,
+  name: 'memory-future',
+  title: 'resident memory of a pending future',
+  size: { full: 500_000, quick: 100_000 },
+  contestants: [
+    { name: '@x Future', role: 'ours', run: (size) => bytesOfEach(size, () => new Future<number>()) },
+    {
+      name: 'effect Deferred',
+      role: 'peer',
+      async run(size) {
+        const Deferred = await import('effect/Deferred');
+        return bytesOfEach(size, () => Deferred.makeUnsafe<number>());
+      },
+    },
+    {
+      name: 'Promise.withResolvers()',
+      role: 'peer',
+      run: (size) => bytesOfEach(size, () => Promise.withResolvers<number>()),
+    },
+    cpython(
+      'CPython concurrent.futures',
+      pythonMemory('[concurrent.futures.Future() for _ in range(n)]', 'concurrent.futures'),
+    ),
+    cpython('CPython asyncio', pythonMemory('[loop.create_future() for _ in range(n)]')),
+  ],
+};
+
+/** Resident memory of the place of an item among `size` in a queue; the item itself is always the same. */
+export const memoryQueueItem: Suite = {
+  ...shared,
+  name: 'memory-queue-item',
+  title: 'resident memory of an item in a queue, besides the item',
+  size: { full: 1_000_000, quick: 200_000 },
+  contestants: [
+    {
+      name: '@x Queue',
+      role: 'ours',
+      run(size) {
+        const queue = new Queue<object>();
+        return bytesOfEach(size, () => queue.putNowait(shared));
+      },
+    },
+    {
+      name: 'fastq',
+      role: 'peer',
+      async run(size) {
+        const { default: fastq } = await import('fastq');
+        const queue = fastq<unknown, object>((_item, done) => done(null), 1);
+        queue.pause();
+        return bytesOfEach(size, () => queue.push(shared));
+      },
+    },
+    {
+      name: 'async.queue',
+      role: 'peer',
+      async run(size) {
+        const { default: async } = await import('async');
+        const queue = async.queue<object>((_item, done) => done(), 1);
+        queue.pause();
+        const done = (): void => undefined;
+        return bytesOfEach(size, () => queue.push(shared, done));
+      },
+    },
+    {
+      name: 'an array',
+      role: 'limit',
+      run(size) {
+        const items: object[] = [];
+        return bytesOfEach(size, () => items.push(shared));
+      },
+    },
+    ...asyncio(
+      pythonMemory(`asyncio.Queue()
+    for _ in range(n): kept.put_nowait(before)`),
+    ),
+  ],
+};
+
+async function pendingTasks(size: number, make: () => Coroutine<void>): Promise<number> {
+  return run(async () => {
+    const tasks: Task<void>[] = [];
+    const bytes = await bytesOfEach(size, () => tasks.push(createTask(make())));
+    for (const task of tasks) task.cancel();
+    return bytes;
+  });
+}
+
+/** What `make`, called `size` times, adds to the resident memory, what it gives being kept. */
+async function bytesOfEach(size: number, make: () => unknown): Promise<number> {
+  const before = residentBytes();
+  const kept: unknown[] = Array.from({ length: size }, make);
+  await sleep(1);
+  return (residentBytes() - before) / kept.length;
+}
+
+function residentBytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
+}
+
+/** The same in Python; `make` gives what is kept. */
+function pythonMemory(make: string, imported = 'asyncio'): string {
+  return `
+import asyncio, gc, sys, ${imported}
+n = int(sys.argv[1])
+def resident():
+    gc.collect()
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+async def main():
+    loop = asyncio.get_running_loop()
+    before = resident()
+    kept = ${make}
+    print((resident() - before) / n, flush=True)
+    import os
+    os._exit(0)
+asyncio.run(main())`;
+}

@@ -2,18 +2,17 @@ import type { PoolMaker } from '../pools/pool.ts';
 import { processPools, threadPools } from '../pools/pools.ts';
 import { milliseconds, type Contestant, type Suite } from '../suite.ts';
 
-// A process can be cold once, so that the work is done once, whatever the size.
+// A process can be cold once, so that there is no size.
 const shared = {
   unit: 'ms',
   better: 'less',
-  size: { full: 1, quick: 1 },
   warmsUp: false,
 } as const;
 
 /** From making a pool of one thread, its library loaded, to the first result. */
 export const poolCold: Suite = {
   ...shared,
-  name: 'pool-cold',
+  name: 'pool-cold-threads',
   title: 'the first result of a new pool of one thread',
   contestants: threadPools.map(coldContestant),
 };

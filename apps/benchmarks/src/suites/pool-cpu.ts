@@ -15,7 +15,7 @@ const shared = {
 /** `size` tasks that compute, on two threads: how many times as fast as one after the other without a pool. */
 export const poolCpu: Suite = {
   ...shared,
-  name: 'pool-cpu',
+  name: 'pool-cpu-threads',
   title: 'speed-up of tasks that compute, on two threads',
   contestants: withWarmPools(threadPools, speedUp),
 };

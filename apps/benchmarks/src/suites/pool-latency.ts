@@ -12,7 +12,7 @@ const shared = {
 /** One task awaited after the other. */
 export const poolLatency: Suite = {
   ...shared,
-  name: 'pool-latency',
+  name: 'pool-latency-threads',
   title: 'one tiny task awaited after the other, on threads',
   contestants: withWarmPools([...threadPools, ourSpinningThreads], addOneByOne),
 };

@@ -8,10 +8,10 @@ import { perSecond, type Contestant, type PythonContestant, type Suite } from '.
  * `size` numbers through the `map` of a pool of two threads. Peers have no `map`: they are handed the same chunks by
  * hand. CPython takes part with its processes, since its threads neither copy nor compute at the same time.
  */
-export const poolMap: Suite = mapOf('numbers', 'pool-map', 'threads', numbers);
+export const poolMap: Suite = mapOf('numbers', 'pool-map-threads', 'threads', numbers);
 
 /** The same with objects. */
-export const poolMapObjects: Suite = mapOf('objects', 'pool-map-objects', 'threads', people);
+export const poolMapObjects: Suite = mapOf('objects', 'pool-map-objects-threads', 'threads', people);
 
 /** Numbers, on two processes. */
 export const poolMapProcesses: Suite = mapOf('numbers', 'pool-map-processes', 'processes', numbers);
@@ -41,7 +41,11 @@ function mapOf(
   };
 }
 
-function mapping(runtime: 'threads' | 'processes', task: 'square' | 'birthday', make: (size: number) => unknown[]): Contestant {
+function mapping(
+  runtime: 'threads' | 'processes',
+  task: 'square' | 'birthday',
+  make: (size: number) => unknown[],
+): Contestant {
   return {
     name: runtime === 'threads' ? '@x ThreadPool.map' : '@x Pool.map',
     role: 'ours',

@@ -14,7 +14,7 @@ const shared = {
 /** The most resident memory of a program in which `size` tiny tasks are queued at once, its two threads included. */
 export const poolMemory: Suite = {
   ...shared,
-  name: 'pool-memory',
+  name: 'pool-memory-threads',
   title: 'peak memory of a program that submits tiny tasks at once to two threads',
   contestants: threadPools.map(peakContestant),
 };

@@ -5,22 +5,27 @@ import { milliseconds, type Suite } from '../suite.ts';
 const MEGABYTE = 2 ** 20;
 
 /** A megabyte as argument, copied to a thread. */
-export const poolPayload1: Suite = payload('pool-payload-1mb', 'copied to a thread', 1, threadPools);
+export const poolPayload1: Suite = payload('pool-payload-threads-1mb', 'copied to a thread', 1, threadPools);
 
 /** 16 MB as argument, copied to a thread. */
-export const poolPayload16: Suite = payload('pool-payload-16mb', 'copied to a thread', 16, threadPools);
+export const poolPayload16: Suite = payload('pool-payload-threads-16mb', 'copied to a thread', 16, threadPools);
 
 /** A megabyte as argument, moved to a thread. */
-export const poolPayloadMoved1: Suite = payload('pool-payload-1mb-moved', 'moved to a thread', 1, threadPools, true);
+export const poolPayloadMoved1: Suite = payload('pool-payload-moved-1mb', 'moved to a thread', 1, threadPools, true);
 
 /** 16 MB as argument, moved to a thread. */
-export const poolPayloadMoved16: Suite = payload('pool-payload-16mb-moved', 'moved to a thread', 16, threadPools, true);
+export const poolPayloadMoved16: Suite = payload('pool-payload-moved-16mb', 'moved to a thread', 16, threadPools, true);
 
 /** A megabyte as argument, copied to a process. */
-export const poolPayloadProcess1: Suite = payload('pool-payload-1mb-processes', 'sent to a process', 1, processPools);
+export const poolPayloadProcess1: Suite = payload('pool-payload-processes-1mb', 'sent to a process', 1, processPools);
 
 /** 16 MB as argument, copied to a process. */
-export const poolPayloadProcess16: Suite = payload('pool-payload-16mb-processes', 'sent to a process', 16, processPools);
+export const poolPayloadProcess16: Suite = payload(
+  'pool-payload-processes-16mb',
+  'sent to a process',
+  16,
+  processPools,
+);
 
 function payload(name: string, how: string, megabytes: number, pools: readonly PoolMaker[], moves = false): Suite {
   return {
@@ -28,7 +33,7 @@ function payload(name: string, how: string, megabytes: number, pools: readonly P
     title: `an argument of ${megabytes} MB, ${how}, one after the other`,
     unit: 'ms',
     better: 'less',
-    size: { full: 100, quick: 10 },
+    size: { full: 60, quick: 5 },
     contestants: withWarmPools(pools, (pool, size) => sendMany(pool, size, megabytes * MEGABYTE, moves)),
   };
 }

@@ -14,7 +14,7 @@ const shared = {
 /** One task of 200 ms in the middle of `size` tiny ones: how many of those end more than 100 ms later than without it. */
 export const poolSkew: Suite = {
   ...shared,
-  name: 'pool-skew',
+  name: 'pool-skew-threads',
   title: 'tiny tasks that end 100 ms later than without a long one among them, on two threads',
   contestants: withWarmPools(threadPools, countLate),
 };

@@ -25,7 +25,7 @@ const shared = {
 /** `size` calls of `submit`, and all their results, beside the executor that ours is modelled on. */
 export const poolSubmits: Suite = {
   ...shared,
-  name: 'pool-submits',
+  name: 'pool-submits-threads',
   title: 'submit tiny tasks, beside CPython on threads',
   contestants: [
     ...withWarmPools([ourThreads], submitMany),

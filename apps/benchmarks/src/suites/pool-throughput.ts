@@ -12,7 +12,7 @@ const shared = {
 /** `size` tiny tasks at once, on two threads. */
 export const poolThroughput: Suite = {
   ...shared,
-  name: 'pool-throughput',
+  name: 'pool-throughput-threads',
   title: 'tiny tasks at once, on two threads',
   contestants: withWarmPools([...threadPools, eagerPiscina], addMany),
 };

@@ -1,89 +1,133 @@
-import async from 'async';
-import fastq from 'fastq';
 import { gather, run, type Steps } from '@x/event-loop';
 import { Queue } from '@x/queue';
-import { cpython } from '../python/cpython.ts';
+import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
-const BOUND = 16;
-
 /** One producer and one consumer pass `size` items through a queue of 16. */
-export const queue: Suite = {
-  name: 'queue',
-  title: 'pass items through a queue of 16',
-  unit: 'items/s',
-  better: 'more',
-  size: { full: 1_000_000, quick: 100_000 },
-  contestants: [
-    {
-      name: '@x native',
-      role: 'ours',
-      run: (size) =>
-        run(() =>
-          perSecond(size, async () => {
-            const queue = new Queue<number>(BOUND);
-            await gather([
-              async () => {
-                for (let i = 0; i < size; i += 1) await queue.put(i);
-              },
-              async () => {
-                for (let i = 0; i < size; i += 1) await queue.get();
-              },
-            ]);
+export const queueBounded: Suite = passing('queue-bounded', 'pass items through a queue of 16', 16);
+
+/** The same through a queue without a bound. */
+export const queueUnbounded: Suite = passing('queue-unbounded', 'pass items through a queue without a bound', 0);
+
+/**
+ * Those of the peers that call a worker for each item have no `get`: the worker is the consumer, one at a time, and a
+ * producer that is bounded waits for it when sixteen items are there.
+ */
+function passing(name: string, title: string, bound: number): Suite {
+  const isFull = (length: number): boolean => bound > 0 && length >= bound;
+  return {
+    name,
+    title,
+    unit: 'items/s',
+    better: 'more',
+    size: { full: 1_000_000, quick: 100_000 },
+    contestants: [
+      {
+        name: '@x native',
+        role: 'ours',
+        run: (size) =>
+          run(() =>
+            perSecond(size, () => {
+              const queue = new Queue<number>(bound);
+              return gather([() => putAll(queue, size), () => getAll(queue, size)]);
+            }),
+          ),
+      },
+      {
+        name: '@x generator',
+        role: 'ours',
+        run: (size) =>
+          run(() =>
+            perSecond(size, () => {
+              const queue = new Queue<number>(bound);
+              return gather([
+                function* (): Steps<void> {
+                  for (let i = 0; i < size; i += 1) yield queue.put(i);
+                },
+                function* (): Steps<void> {
+                  for (let i = 0; i < size; i += 1) yield queue.get();
+                },
+              ]);
+            }),
+          ),
+      },
+      {
+        name: '@x, plain promises',
+        role: 'ours',
+        run: (size) =>
+          perSecond(size, () => {
+            const queue = new Queue<number>(bound);
+            return Promise.all([putAll(queue, size), getAll(queue, size)]);
           }),
-        ),
-    },
-    {
-      name: '@x generator',
-      role: 'ours',
-      run: (size) =>
-        run(() =>
-          perSecond(size, async () => {
-            const queue = new Queue<number>(BOUND);
-            await gather([
-              function* (): Steps<void> {
-                for (let i = 0; i < size; i += 1) yield queue.put(i);
-              },
-              function* (): Steps<void> {
-                for (let i = 0; i < size; i += 1) yield queue.get();
-              },
-            ]);
-          }),
-        ),
-    },
-    {
-      name: 'fastq',
-      role: 'peer',
-      run: (size) =>
-        perSecond(size, async () => {
-          const queue = fastq.promise<unknown, number, void>(async () => Promise.resolve(), 1);
-          for (let i = 0; i < size; i += 1) {
-            const pushed = queue.push(i);
-            if (queue.length() >= BOUND) await pushed;
-          }
-          await queue.drained();
-        }),
-    },
-    {
-      name: 'async.queue',
-      role: 'peer',
-      run: (size) =>
-        perSecond(size, async () => {
-          const queue = async.queue<number>((_item, done) => done(), 1);
-          for (let i = 0; i < size; i += 1) {
-            const pushed = queue.pushAsync(i);
-            if (queue.length() >= BOUND) await pushed;
-          }
-          if (!queue.idle()) await queue.drain();
-        }),
-    },
-    cpython(
-      'CPython asyncio',
-      `
+      },
+      {
+        name: 'fastq',
+        role: 'peer',
+        async run(size) {
+          const { default: fastq } = await import('fastq');
+          return perSecond(size, async () => {
+            const queue = fastq.promise<unknown, number, void>(async () => Promise.resolve(), 1);
+            for (let i = 0; i < size; i += 1) {
+              const pushed = queue.push(i);
+              if (isFull(queue.length())) await pushed;
+            }
+            await queue.drained();
+          });
+        },
+      },
+      {
+        name: 'async.queue',
+        role: 'peer',
+        async run(size) {
+          const { default: async } = await import('async');
+          return perSecond(size, async () => {
+            const queue = async.queue<number>((_item, done) => done(), 1);
+            for (let i = 0; i < size; i += 1) {
+              const pushed = queue.pushAsync(i);
+              if (isFull(queue.length())) await pushed;
+            }
+            if (!queue.idle()) await queue.drain();
+          });
+        },
+      },
+      {
+        name: 'p-queue',
+        role: 'peer',
+        async run(size) {
+          const { default: PQueue } = await import('p-queue');
+          return perSecond(size, async () => {
+            const queue = new PQueue({ concurrency: 1 });
+            for (let i = 0; i < size; i += 1) {
+              const added = queue.add(() => Promise.resolve(i));
+              if (isFull(queue.size)) await added;
+            }
+            await queue.onIdle();
+          });
+        },
+      },
+      {
+        name: 'effect',
+        role: 'peer',
+        async run(size) {
+          const [Effect, TheirQueue] = [await import('effect/Effect'), await import('effect/Queue')];
+          const program = Effect.gen(function* () {
+            const queue = yield* bound === 0 ? TheirQueue.unbounded<number>() : TheirQueue.bounded<number>(bound);
+            const put = Effect.gen(function* () {
+              for (let i = 0; i < size; i += 1) yield* TheirQueue.offer(queue, i);
+            });
+            const get = Effect.gen(function* () {
+              for (let i = 0; i < size; i += 1) yield* TheirQueue.take(queue);
+            });
+            yield* Effect.all([put, get], { concurrency: 'unbounded' });
+          });
+          return perSecond(size, () => Effect.runPromise(program));
+        },
+      },
+      ...asyncio(`
 import asyncio, sys, time
 n = int(sys.argv[1])
 async def main():
-    queue = asyncio.Queue(16)
+    queue = asyncio.Queue(${bound})
     async def put():
         for i in range(n): await queue.put(i)
     async def get():
@@ -91,7 +135,15 @@ async def main():
     start = time.perf_counter()
     await asyncio.gather(put(), get())
     print(n / (time.perf_counter() - start))
-asyncio.run(main())`,
-    ),
-  ],
-};
+asyncio.run(main())`),
+    ],
+  };
+}
+
+async function putAll(queue: Queue<number>, size: number): Promise<void> {
+  for (let i = 0; i < size; i += 1) await queue.put(i);
+}
+
+async function getAll(queue: Queue<number>, size: number): Promise<void> {
+  for (let i = 0; i < size; i += 1) await queue.get();
+}

@@ -1,7 +1,6 @@
-import { Effect, Fiber } from 'effect';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTask, run, sleep, type Steps, type Task } from '@x/event-loop';
-import { cpython } from '../python/cpython.ts';
+import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
 /** Starts `size` tasks that give way once, and waits for all. */
@@ -12,41 +11,14 @@ export const taskSpawn: Suite = {
   better: 'more',
   size: { full: 100_000, quick: 20_000 },
   contestants: [
-    {
-      name: '@x native',
-      role: 'ours',
-      run: (size) =>
-        run(() =>
-          perSecond(size, async () => {
-            const tasks: Task<void>[] = [];
-            for (let i = 0; i < size; i += 1) tasks.push(createTask(async () => await sleep(0)));
-            for (const task of tasks) await task;
-          }),
-        ),
-    },
-    {
-      name: '@x generator',
-      role: 'ours',
-      run: (size) =>
-        run(function* (): Steps<number> {
-          const start = performance.now();
-          const tasks: Task<void>[] = [];
-          for (let i = 0; i < size; i += 1) {
-            tasks.push(
-              createTask(function* (): Steps<void> {
-                yield sleep(0);
-              }),
-            );
-          }
-          for (const task of tasks) yield task;
-          return (size / (performance.now() - start)) * 1_000;
-        }),
-    },
+    { name: '@x native', role: 'ours', run: (size) => perSecond(size, () => spawnNative(size)) },
+    { name: '@x generator', role: 'ours', run: (size) => perSecond(size, () => spawnGenerators(size)) },
     {
       name: 'effect',
       role: 'peer',
-      run: (size) =>
-        perSecond(size, () =>
+      async run(size) {
+        const [Effect, Fiber] = [await import('effect/Effect'), await import('effect/Fiber')];
+        return perSecond(size, () =>
           Effect.runPromise(
             Effect.gen(function* () {
               const fibers = [];
@@ -54,16 +26,29 @@ export const taskSpawn: Suite = {
               for (const fiber of fibers) yield* Fiber.join(fiber);
             }),
           ),
-        ),
+        );
+      },
+    },
+    {
+      name: 'effection',
+      role: 'peer',
+      async run(size) {
+        const effection = await import('effection');
+        return perSecond(size, () =>
+          effection.run(function* () {
+            const tasks = [];
+            for (let i = 0; i < size; i += 1) tasks.push(yield* effection.spawn(() => effection.sleep(0)));
+            for (const task of tasks) yield* task;
+          }),
+        );
+      },
     },
     {
       name: 'timers/promises',
       role: 'peer',
       run: (size) => perSecond(size, () => Promise.all(Array.from({ length: size }, () => delay(0)))),
     },
-    cpython(
-      'CPython asyncio',
-      `
+    ...asyncio(`
 import asyncio, sys, time
 n = int(sys.argv[1])
 async def one(): await asyncio.sleep(0)
@@ -72,7 +57,30 @@ async def main():
     tasks = [asyncio.create_task(one()) for _ in range(n)]
     for task in tasks: await task
     print(n / (time.perf_counter() - start))
-asyncio.run(main())`,
-    ),
+asyncio.run(main())`),
   ],
 };
+
+/** A loop in which so many tasks of async functions start, give way, and are joined. */
+export function spawnNative(size: number): Promise<void> {
+  return run(async () => {
+    const tasks: Task<void>[] = [];
+    for (let i = 0; i < size; i += 1) tasks.push(createTask(async () => await sleep(0)));
+    for (const task of tasks) await task;
+  });
+}
+
+/** The same with generators. */
+export function spawnGenerators(size: number): Promise<void> {
+  return run(function* (): Steps<void> {
+    const tasks: Task<void>[] = [];
+    for (let i = 0; i < size; i += 1) {
+      tasks.push(
+        createTask(function* (): Steps<void> {
+          yield sleep(0);
+        }),
+      );
+    }
+    for (const task of tasks) yield task;
+  });
+}
