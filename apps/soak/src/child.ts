@@ -67,7 +67,7 @@ async function violationsOf(
     .catch((error: unknown) => stage.violate('every outcome is the right one', `the program threw ${describe(error)}`));
   const hasEnded = await stage.settles(playing, PATIENCE);
   stage.expect(hasEnded, 'every task settles exactly once', `the program did not end within ${PATIENCE} ms`);
-  const temporary = stage.close();
+  const temporary = await stage.close();
   for (const file of temporary) stage.violate('nothing is left behind', `temporary file ${file}`);
   for (const held of await remains(base, threads)) stage.violate('nothing is left behind', held);
   globalThis.gc?.();

@@ -13,5 +13,5 @@ export interface Room<P extends Plan = Plan> {
   readonly name: string;
   readonly plans: Arbitrary<P>;
   /** Plays the plan to its end, and tells the stage what did not hold. */
-  readonly play: (plan: P, stage: Stage) => Promise<void>;
+  play(plan: P, stage: Stage): Promise<void>;
 }

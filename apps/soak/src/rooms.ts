@@ -1,8 +1,13 @@
-import type { Plan, Room } from './room.ts';
+import type { Room } from './room.ts';
 import { executors } from './rooms/executors.ts';
+import { files } from './rooms/files.ts';
+import { pools } from './rooms/pools.ts';
+import { queues } from './rooms/queues.ts';
+import { sharedQueues } from './rooms/shared-queues.ts';
+import { tasks } from './rooms/tasks.ts';
 
 /** Every room, in the order in which they take turns. */
-export const rooms: readonly Room[] = [executors].map((room) => room as Room<Plan> as Room);
+export const rooms: readonly Room[] = [executors, pools, queues, sharedQueues, tasks, files];
 
 export function findRoom(name: string): Room {
   const room = rooms.find((one) => one.name === name);

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Invariant, Violation } from './violation.ts';
 
+// Deleting what was being made may take so long, in milliseconds.
+const CLOSING_TIME = 3_000;
+
 /** Where one program plays: a folder of its own, timers that end with it, and the list of what did not hold. */
 export class Stage {
   /** For the program's own files; removed at the end. */
@@ -54,8 +57,13 @@ export class Stage {
   }
 
   /** Removes the stage, and says which temporary files were left on it. */
-  close(): readonly string[] {
+  async close(): Promise<readonly string[]> {
     for (const timer of this.#timers) clearTimeout(timer);
+    // What was given up is cleaned up behind the program's back.
+    const deadline = performance.now() + CLOSING_TIME;
+    while (readdirSync(this.#tmpdir).length > 0 && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     const left = readdirSync(this.#tmpdir);
     rmSync(this.#tmpdir, { recursive: true, force: true });
     rmSync(this.folder, { recursive: true, force: true });

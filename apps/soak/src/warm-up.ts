@@ -12,7 +12,7 @@ export async function warmUp(rooms: readonly string[]): Promise<void> {
     try {
       await findRoom(room).play(programNamed(`${room}:1`).plan, stage);
     } finally {
-      stage.close();
+      await stage.close();
     }
   }
   await new Promise((resolve) => setTimeout(resolve, REST));
