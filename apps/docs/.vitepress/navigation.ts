@@ -16,7 +16,49 @@ export const navigation: DefaultTheme.NavItem[] = [
   },
 ];
 
-const guides: DefaultTheme.SidebarItem[] = [{ text: 'Guides', link: '/guides/' }];
+const guides: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'Tasks',
+    items: [
+      { text: 'All guides', link: '/guides/' },
+      { text: 'Tasks and cancellation', link: '/guides/tasks' },
+      { text: 'Timeouts', link: '/guides/timeouts' },
+      { text: 'Task groups', link: '/guides/task-groups' },
+      { text: 'Bounded work', link: '/guides/bounded-work' },
+      { text: 'HTTP', link: '/guides/http' },
+    ],
+  },
+  {
+    text: 'Workers',
+    items: [
+      { text: 'CPU work', link: '/guides/cpu-work' },
+      { text: 'Task modules', link: '/guides/task-modules' },
+      { text: 'Errors that cross workers', link: '/guides/errors-across-workers' },
+    ],
+  },
+  {
+    text: 'Files and time',
+    items: [
+      { text: 'Files', link: '/guides/files' },
+      { text: 'Timing', link: '/guides/timing' },
+    ],
+  },
+  {
+    text: 'Finding faults',
+    items: [
+      { text: 'Testing with virtual time', link: '/guides/testing' },
+      { text: 'Debugging a stuck program', link: '/guides/debugging' },
+    ],
+  },
+  {
+    text: 'Moving here',
+    items: [
+      { text: 'From p-limit and p-queue', link: '/guides/from-p-limit' },
+      { text: 'From piscina and workerpool', link: '/guides/from-piscina' },
+      { text: 'From AbortController', link: '/guides/from-abort-controller' },
+    ],
+  },
+];
 
 const python: DefaultTheme.SidebarItem[] = [{ text: 'Coming from Python', link: '/python/' }];
 
