@@ -23,7 +23,7 @@ export interface Compiled {
  * @throws CompileError with the line, when it cannot be compiled.
  */
 export function compileProgram(text: string): Compiled {
-  const source = new Source(stripTypes(text));
+  const source = new Source(stripTypes(text), true);
   nameResources(source);
   toCoroutines(source);
   const imports = rewriteModule(source);
@@ -36,7 +36,7 @@ export function compileProgram(text: string): Compiled {
  * Compiles a module of the packages the same way; `runtime` is the specifier from which it gets the runtime.
  */
 export function compileModule(text: string, runtime: string): string {
-  const source = new Source(text);
+  const source = new Source(text, false);
   toCoroutines(source);
   if (!source.edits.hasChanged()) return text;
   return `import * as ${NAMES.runtime} from '${runtime}'; ${source.edits.toString()}`;

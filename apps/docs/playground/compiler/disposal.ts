@@ -1,11 +1,11 @@
-import type { AnyNode, BlockStatement, Program, StaticBlock, VariableDeclaration } from 'acorn';
+import type { BlockStatement, Program, StaticBlock, VariableDeclaration } from 'acorn';
 import { awaited } from './awaits.ts';
 import { NAMES } from './names.ts';
 import type { Source } from './source.ts';
 
 /** Makes a block with `using` declarations one that disposes of what they hold when it is left. */
 export function rewriteUsing(source: Source, block: BlockStatement | Program | StaticBlock): void {
-  const declarations = block.body.filter(isUsing);
+  const declarations = usingsOf(block);
   if (declarations.length === 0) return;
   const name = `${NAMES.disposal}${source.number()}`;
   for (const declaration of declarations) rewriteDeclaration(source, declaration, name);
@@ -36,6 +36,10 @@ function rewriteDeclaration(source: Source, declaration: VariableDeclaration, na
   }
 }
 
-function isUsing(node: AnyNode): node is VariableDeclaration {
-  return node.type === 'VariableDeclaration' && node.kind.endsWith('using');
+function usingsOf(block: BlockStatement | Program | StaticBlock): VariableDeclaration[] {
+  const declarations: VariableDeclaration[] = [];
+  for (const node of block.body) {
+    if (node.type === 'VariableDeclaration' && node.kind.endsWith('using')) declarations.push(node);
+  }
+  return declarations;
 }

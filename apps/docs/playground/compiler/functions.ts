@@ -82,7 +82,10 @@ function superReader(): string {
 function rewriteSuper(source: Source, node: Super, owner: Frame, parent: AnyNode | undefined): void {
   const access = parent as MemberExpression | CallExpression;
   if (owner.kind !== 'function' || access.type !== 'MemberExpression') {
-    throw new CompileError(`'super' in an async function is known here only to read a method's property`, source.lineOf(node));
+    throw new CompileError(
+      `'super' in an async function is known here only to read a method's property`,
+      source.lineOf(node),
+    );
   }
   owner.usesSuper = true;
   if (access.computed) {
@@ -101,5 +104,7 @@ function rewriteSuper(source: Source, node: Super, owner: Frame, parent: AnyNode
 
 function isKey(node: AnyNode, parent: AnyNode | undefined): boolean {
   if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed;
-  return (parent?.type === 'Property' || parent?.type === 'MethodDefinition') && parent.key === node && !parent.computed;
+  return (
+    (parent?.type === 'Property' || parent?.type === 'MethodDefinition') && parent.key === node && !parent.computed
+  );
 }

@@ -27,8 +27,13 @@ export function rewriteModule(source: Source): Import[] {
         else source.replace(node.start, node.declaration.start, '');
         break;
       case 'ExportDefaultDeclaration': {
-        const isNamed = 'id' in node.declaration && node.declaration.id != null && node.declaration.type.endsWith('Declaration');
-        source.replace(node.start, node.start + source.text.slice(node.start).indexOf('default') + 'default'.length, isNamed ? '' : 'void');
+        const isNamed =
+          'id' in node.declaration && node.declaration.id != null && node.declaration.type.endsWith('Declaration');
+        source.replace(
+          node.start,
+          node.start + source.text.slice(node.start).indexOf('default') + 'default'.length,
+          isNamed ? '' : 'void',
+        );
         break;
       }
       case 'ExportAllDeclaration':

@@ -8,10 +8,15 @@ export class Source {
   readonly program: Program;
   readonly edits: MagicString;
   readonly #tokens: Token[] = [];
+  readonly #isReaders: boolean;
   #numbers = 0;
 
-  /** @throws CompileError when it is no JavaScript module. */
-  constructor(text: string) {
+  /**
+   * @param isReaders - whether its lines are to be told to the reader.
+   * @throws CompileError when it is no JavaScript module.
+   */
+  constructor(text: string, isReaders: boolean) {
+    this.#isReaders = isReaders;
     this.text = text;
     this.edits = new MagicString(text);
     try {
@@ -32,8 +37,9 @@ export class Source {
     return ++this.#numbers;
   }
 
+  /** The line of a node; 0 in what the reader has not written. */
   lineOf(node: AnyNode): number {
-    return node.loc?.start.line ?? 1;
+    return this.#isReaders ? (node.loc?.start.line ?? 1) : 0;
   }
 
   /** The first token at or behind a place whose text is `text`. */

@@ -1,4 +1,4 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, LabeledStatement } from 'acorn';
 import { rewriteAwait, rewriteForAwait, rewriteReturn, rewriteYield } from './awaits.ts';
 import { CompileError } from './compile-error.ts';
 import { rewriteUsing } from './disposal.ts';
@@ -92,16 +92,22 @@ function isFunction(node: AnyNode): node is FunctionNode {
 }
 
 /** Where a loop begins: at its label, which has to stay in front of the loop itself. */
-function labelled(parent: AnyNode | undefined): AnyNode | undefined {
+function labelled(parent: AnyNode | undefined): LabeledStatement | undefined {
   return parent?.type === 'LabeledStatement' ? parent : undefined;
 }
 
 function refuseLabels(source: Source, outer: AnyNode, inner: AnyNode): void {
-  throw new CompileError(`two labels at one statement are not known here (line ${source.lineOf(inner)})`, source.lineOf(outer));
+  throw new CompileError(
+    `two labels at one statement are not known here (line ${source.lineOf(inner)})`,
+    source.lineOf(outer),
+  );
 }
 
 function refuseUsing(source: Source, declaration: AnyNode | null | undefined): void {
   if (declaration?.type !== 'VariableDeclaration' || !declaration.kind.endsWith('using')) return;
   const { kind } = declaration;
-  throw new CompileError(`'${kind}' in the head of a loop is not known here: declare it in the body`, source.lineOf(declaration));
+  throw new CompileError(
+    `'${kind}' in the head of a loop is not known here: declare it in the body`,
+    source.lineOf(declaration),
+  );
 }

@@ -92,7 +92,13 @@ export class CompiledGenerator implements AsyncGenerator {
     if (isDelegating) {
       const tell = (how: Method, value: unknown): void => this.#step(request, 'next', [how, value]);
       if (method !== 'return') tell(method, sent);
-      else this.#await(request, sent, (value) => tell('return', value), (error) => tell('throw', error));
+      else
+        this.#await(
+          request,
+          sent,
+          (value) => tell('return', value),
+          (error) => tell('throw', error),
+        );
     } else if (method === 'return') {
       this.#await(
         request,

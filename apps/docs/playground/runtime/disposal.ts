@@ -16,7 +16,7 @@ export class DisposalScope {
 
   /** `using name = value`. */
   use<T>(value: T): T {
-    if (value != null) this.#add(value, false, (value as Disposable)[Symbol.dispose]);
+    if (value != null) this.#add(value, false, (value as Partial<Disposable>)[Symbol.dispose]);
     return value;
   }
 
@@ -65,5 +65,9 @@ export class DisposalScope {
 function suppressed(error: unknown, before: unknown): unknown {
   const { SuppressedError: Known } = globalThis as { SuppressedError?: SuppressedErrorConstructor };
   if (Known !== undefined) return new Known(error, before);
-  return Object.assign(new Error('an error was suppressed', { cause: before }), { name: 'SuppressedError', error, suppressed: before });
+  return Object.assign(new Error('an error was suppressed', { cause: before }), {
+    name: 'SuppressedError',
+    error,
+    suppressed: before,
+  });
 }

@@ -48,5 +48,6 @@ export class Iteration {
 }
 
 function checkResult(result: unknown): void {
-  if (typeof result !== 'object' || result === null) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+  if (typeof result !== 'object' || result === null)
+    throw new TypeError(`Iterator result ${String(result)} is not an object`);
 }

@@ -1,14 +1,18 @@
 import { currentScope, swapActiveScope, type Scope } from '@x/future/context';
 
-/** Is told when code of a task goes on, and when it stops. */
+/** Is told what code of a task does. */
 export interface Observer {
+  /** Code of a scope goes on behind its `await` in this line; 0 when it was in no such place. */
   enter(scope: Scope, line: number): void;
-  leave(scope: Scope, line: number): void;
+  /** That code gives way. */
+  exit(scope: Scope): void;
+  /** It awaits something in this line. */
+  awaits(scope: Scope, line: number): void;
 }
 
 let observer: Observer | undefined;
 
-/** Sets who is told; the playground has one. */
+/** Sets who is told. */
 export function observe(one: Observer | undefined): void {
   observer = one;
 }
@@ -21,12 +25,13 @@ export function inScope<R>(scope: Scope | undefined, line: number, fn: () => R):
     return fn();
   } finally {
     swapActiveScope(before);
+    if (scope !== undefined) observer?.exit(scope);
   }
 }
 
-/** Says where the code of a scope waits. */
+/** Says where the code of a scope waits; line 0 is code that the reader has not written. */
 export function noteAwait(scope: Scope | undefined, line: number): void {
-  if (scope !== undefined && line > 0) observer?.leave(scope, line);
+  if (scope !== undefined && line > 0) observer?.awaits(scope, line);
 }
 
 // The platform's own: `then` is replaced by one that carries the scope.
@@ -55,7 +60,8 @@ export function thenableOf(scope: Scope | undefined, value: unknown): unknown {
   }
   if (typeof method !== 'function') return value;
   return {
-    then: (...callbacks: unknown[]): unknown => inScope(scope, 0, () => Reflect.apply(method, value, callbacks) as unknown),
+    then: (...callbacks: unknown[]): unknown =>
+      inScope(scope, 0, () => Reflect.apply(method, value, callbacks) as unknown),
   };
 }
 

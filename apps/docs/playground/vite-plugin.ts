@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vitepress';
+import { compileModule } from './compiler/compile.ts';
+
+const PACKAGES = /\/packages\/(?:future|event-loop|sync|queue|codetiming)\/dist\/.*\.js$/;
+
+/**
+ * Compiles the packages as a reader's program is: in a page, too, their own `async` functions are code of the task that
+ * called them.
+ */
+export function carryScopeInPackages(): Plugin {
+  const runtime = fileURLToPath(new URL('./runtime/index.ts', import.meta.url));
+  return {
+    name: 'playground:carry-scope',
+    // Waits and texts are labelled with the names of classes.
+    config: () => ({ esbuild: { keepNames: true } }),
+    transform: (code, id) => (PACKAGES.test(id) ? { code: compileModule(code, runtime), map: null } : undefined),
+  };
+}

@@ -1,0 +1,79 @@
+import { Task, type TaskOptions, type Coroutine } from '@x/event-loop';
+import { VirtualEventLoop, type VirtualLoopOptions } from '@x/event-loop/testing';
+import type { CancelledError } from '@x/future';
+import type { Runnable, Wait } from '@x/future/context';
+import type { Recorder } from './recorder.ts';
+
+/** A loop in virtual time that tells a recorder what its tasks do. */
+export class TracedLoop extends VirtualEventLoop {
+  readonly #recorder: Recorder;
+
+  constructor(recorder: Recorder, options?: VirtualLoopOptions) {
+    super(options);
+    this.#recorder = recorder;
+    recorder.useClock(() => this.time());
+    this.setTaskFactory((_loop, coroutine, taskOptions) => new TracedTask(this, coroutine, taskOptions));
+  }
+
+  get recorder(): Recorder {
+    return this.#recorder;
+  }
+
+  override enqueue(entry: Runnable): void {
+    this.#recorder.enqueued(entry);
+    super.enqueue(entry);
+  }
+}
+
+class TracedTask<T> extends Task<T> {
+  constructor(loop: TracedLoop, coroutine: Coroutine<T>, options: TaskOptions) {
+    super(coroutine, { ...options, loop });
+  }
+
+  override setName(name: unknown): void {
+    super.setName(name);
+    this.#recorder.renamed(this);
+  }
+
+  override cancel(msg?: unknown): boolean {
+    this.#recorder.cancelAsked(this);
+    return super.cancel(msg);
+  }
+
+  override begin(): void {
+    this.#recorder.enter(this, 0);
+    super.begin();
+    this.#recorder.exit();
+  }
+
+  override beginWait(wait: Wait<unknown>): void {
+    this.#recorder.waits(wait);
+    super.beginWait(wait);
+  }
+
+  override beginTurn(): void {
+    this.#recorder.turned(this, 1);
+    super.beginTurn();
+  }
+
+  override endTurn(): CancelledError | undefined {
+    this.#recorder.turned(this, -1);
+    return super.endTurn();
+  }
+
+  override advance(): void {
+    this.#recorder.enter(this, 0);
+    super.advance();
+    this.#recorder.exit();
+  }
+
+  protected override complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
+    super.complete(state, failed, outcome);
+    this.#recorder.ended(this);
+  }
+
+  // The base class calls some of these before this class could have set a field.
+  get #recorder(): Recorder {
+    return (this.loop as TracedLoop).recorder;
+  }
+}
