@@ -1,52 +1,58 @@
-/** A thread at one end of a queue: sends items, receives them, or gives each back. Says when it is done. */
+/**
+ * A thread at one end of a queue: sends items, receives them, or gives each back. Does a part of it to be compiled, says
+ * that it is ready, does all of it when it is told to, and says that it is done.
+ */
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SharedQueue } from '@x/queue/shared';
 
-const { part, size, item, incoming, outgoing } = workerData;
-const open = (end) => (end?.postMessage === undefined ? end && SharedQueue.from(end) : end);
+const { part, warmup, size, item, incoming, outgoing } = workerData;
+const open = (end) => (end === undefined || 'postMessage' in end ? end : SharedQueue.from(end));
 const [from, to] = [open(incoming), open(outgoing)];
-const make = item === 'number' ? (i) => i + 0.5 : (i) => ({ id: i, name: `item ${i}` });
+const make = item === 'object' ? (i) => ({ id: i, name: `item ${i}` }) : (i) => i + 0.5;
+
+/** Listens for so many messages. */
+const listen = (count, onMessage) =>
+  new Promise((resolve) => {
+    let left = count;
+    const take = (message) => {
+      onMessage?.(message);
+      left -= 1;
+      if (left > 0) return;
+      from.off('message', take);
+      resolve();
+    };
+    from.on('message', take);
+  });
 
 const parts = {
-  sendSync() {
-    for (let i = 0; i < size; i += 1) to.putSync(make(i));
+  sendSync(count) {
+    for (let i = 0; i < count; i += 1) to.putSync(make(i));
   },
-  async send() {
-    for (let i = 0; i < size; i += 1) await to.put(make(i));
+  async send(count) {
+    for (let i = 0; i < count; i += 1) await to.put(make(i));
   },
-  post() {
-    for (let i = 0; i < size; i += 1) to.postMessage(make(i));
+  post(count) {
+    for (let i = 0; i < count; i += 1) to.postMessage(make(i));
   },
-  receiveSync() {
-    for (let i = 0; i < size; i += 1) from.getSync();
+  receiveSync(count) {
+    for (let i = 0; i < count; i += 1) from.getSync();
   },
-  echoSync() {
-    for (let i = 0; i < size; i += 1) to.putSync(from.getSync());
+  async receive(count) {
+    for (let i = 0; i < count; i += 1) await from.get();
   },
-  async echo() {
-    for (let i = 0; i < size; i += 1) await to.put(await from.get());
+  listen: (count) => listen(count),
+  echoSync(count) {
+    for (let i = 0; i < count; i += 1) to.putSync(from.getSync());
   },
-  listen() {
-    return new Promise((resolve) => {
-      let left = size;
-      from.on('message', () => (left -= 1) === 0 && resolve());
-    });
+  async echo(count) {
+    for (let i = 0; i < count; i += 1) await to.put(await from.get());
   },
-  echoMessages() {
-    return new Promise((resolve) => {
-      let left = size;
-      from.on('message', (message) => {
-        (to ?? from).postMessage(message);
-        if ((left -= 1) === 0) resolve();
-      });
-    });
-  },
+  echoMessages: (count) => listen(count, (message) => from.postMessage(message)),
 };
 
+await parts[part](warmup);
 parentPort.postMessage('ready');
-await new Promise((resolve) => parentPort.once('message', resolve));
-await parts[part]();
+await once(parentPort, 'message');
+await parts[part](size);
 parentPort.postMessage('done');
-// Its end of a port keeps a thread running.
-parentPort.close();
-from?.close?.();

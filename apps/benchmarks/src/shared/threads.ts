@@ -2,26 +2,36 @@ import { once } from 'node:events';
 import { Worker, type MessagePort } from 'node:worker_threads';
 import type { SharedQueueHandle } from '@x/queue/shared';
 
-/** What the thread at the end of a queue does; see `endpoint.mjs`. */
+/** What the thread at the end of a queue does, first a part of it to be compiled; see `endpoint.mjs`. */
 export interface Endpoint {
-  readonly part: 'send' | 'sendSync' | 'post' | 'receiveSync' | 'listen' | 'echo' | 'echoSync' | 'echoMessages';
+  readonly part:
+    'send' | 'sendSync' | 'post' | 'receive' | 'receiveSync' | 'listen' | 'echo' | 'echoSync' | 'echoMessages';
+  readonly warmup: number;
   readonly size: number;
   readonly item?: 'number' | 'object';
   readonly incoming?: SharedQueueHandle<unknown> | MessagePort;
   readonly outgoing?: SharedQueueHandle<unknown> | MessagePort;
 }
 
-/** A thread that waits to be started. */
+/** A thread at the end of a queue. */
 export interface Thread {
-  readonly start: () => void;
-  readonly done: Promise<unknown>;
+  /** It has warmed up. */
+  readonly ready: Promise<unknown>;
+  /** Begins the work, and resolves when it is done. */
+  work(): Promise<unknown>;
   end(): Promise<unknown>;
 }
 
-/** Makes a thread for an end of a queue; it is ready when this resolves. */
-export async function startThread(endpoint: Endpoint): Promise<Thread> {
+export function startThread(endpoint: Endpoint): Thread {
   const ports = [endpoint.incoming, endpoint.outgoing].filter((end) => end !== undefined && 'postMessage' in end);
   const worker = new Worker(new URL('endpoint.mjs', import.meta.url), { workerData: endpoint, transferList: ports });
-  await once(worker, 'message');
-  return { start: () => worker.postMessage('start'), done: once(worker, 'message'), end: () => worker.terminate() };
+  return {
+    ready: once(worker, 'message'),
+    work() {
+      const done = once(worker, 'message');
+      worker.postMessage('start');
+      return done;
+    },
+    end: () => worker.terminate(),
+  };
 }

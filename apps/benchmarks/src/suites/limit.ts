@@ -1,4 +1,4 @@
-import { gather, run, sleep } from '@x/event-loop';
+import { createTask, gather, run, sleep } from '@x/event-loop';
 import { Semaphore } from '@x/sync';
 import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
@@ -27,7 +27,7 @@ export const limit: Suite = {
                 await sleep(0);
               }
             };
-            await gather(Array.from({ length: AT_ONCE }, () => worker));
+            await gather(Array.from({ length: AT_ONCE }, () => createTask(worker)));
           }),
         ),
     },
@@ -39,7 +39,7 @@ export const limit: Suite = {
           perSecond(size, () => {
             const semaphore = new Semaphore(AT_ONCE);
             const job = (): PromiseLike<void> => semaphore.with(() => sleep(0));
-            return gather(Array.from({ length: size }, () => job));
+            return gather(Array.from({ length: size }, () => createTask(job)));
           }),
         ),
     },
@@ -82,7 +82,7 @@ export const limit: Suite = {
       async run(size) {
         const { default: async } = await import('async');
         const jobs = Array.from({ length: size }, (_, index) => index);
-        return perSecond(size, () => async.mapLimit(jobs, AT_ONCE, turn));
+        return perSecond(size, () => async.mapLimit(jobs, AT_ONCE, async () => turn()));
       },
     },
     {

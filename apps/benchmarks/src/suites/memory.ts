@@ -50,40 +50,42 @@ export const memoryTask: Suite = {
       },
     },
     ...asyncio(
-      pythonMemory(
-        `[asyncio.create_task(asyncio.sleep(1000)) for _ in range(n)]
-    await asyncio.sleep(0.001)`,
-      ),
+      pythonMemory(`
+    for i in range(n): kept[i] = asyncio.create_task(asyncio.sleep(1000))
+    await asyncio.sleep(0.001)`),
     ),
   ],
 };
 
-/** Resident memory of one of `size` futures that nothing has completed, with somebody waiting for it. */
+/** Resident memory of one of `size` futures that nothing has completed, each with a callback. */
 export const memoryFuture: Suite = {
   ...shared,
   name: 'memory-future',
-  title: 'resident memory of a pending future',
+  title: 'resident memory of a pending future with a callback',
   size: { full: 500_000, quick: 100_000 },
   contestants: [
-    { name: '@x Future', role: 'ours', run: (size) => bytesOfEach(size, () => new Future<number>()) },
     {
-      name: 'effect Deferred',
-      role: 'peer',
-      async run(size) {
-        const Deferred = await import('effect/Deferred');
-        return bytesOfEach(size, () => Deferred.makeUnsafe<number>());
-      },
+      name: '@x Future',
+      role: 'ours',
+      run: (size) =>
+        bytesOfEach(size, () => {
+          const future = new Future<number>();
+          future.addDoneCallback(ignore);
+          return future;
+        }),
     },
     {
       name: 'Promise.withResolvers()',
       role: 'peer',
-      run: (size) => bytesOfEach(size, () => Promise.withResolvers<number>()),
+      run: (size) =>
+        bytesOfEach(size, () => {
+          const resolvers = Promise.withResolvers<number>();
+          void resolvers.promise.then(ignore);
+          return resolvers;
+        }),
     },
-    cpython(
-      'CPython concurrent.futures',
-      pythonMemory('[concurrent.futures.Future() for _ in range(n)]', 'concurrent.futures'),
-    ),
-    cpython('CPython asyncio', pythonMemory('[loop.create_future() for _ in range(n)]')),
+    cpython('CPython concurrent.futures', pythonFutures('concurrent.futures.Future()')),
+    cpython('CPython asyncio', pythonFutures('loop.create_future()')),
   ],
 };
 
@@ -132,8 +134,9 @@ export const memoryQueueItem: Suite = {
       },
     },
     ...asyncio(
-      pythonMemory(`asyncio.Queue()
-    for _ in range(n): kept.put_nowait(before)`),
+      pythonMemory(`
+    queue = asyncio.Queue()
+    for _ in range(n): queue.put_nowait(kept)`),
     ),
   ],
 };
@@ -147,10 +150,11 @@ async function pendingTasks(size: number, make: () => Coroutine<void>): Promise<
   });
 }
 
-/** What `make`, called `size` times, adds to the resident memory, what it gives being kept. */
+/** What `make`, called `size` times, adds to the resident memory; what it gives is kept, in memory taken before. */
 async function bytesOfEach(size: number, make: () => unknown): Promise<number> {
+  const kept = new Array<unknown>(size).fill(undefined);
   const before = residentBytes();
-  const kept: unknown[] = Array.from({ length: size }, make);
+  for (let i = 0; i < size; i += 1) kept[i] = make();
   await sleep(1);
   return (residentBytes() - before) / kept.length;
 }
@@ -160,20 +164,31 @@ function residentBytes(): number {
   return process.memoryUsage.rss();
 }
 
-/** The same in Python; `make` gives what is kept. */
-function pythonMemory(make: string, imported = 'asyncio'): string {
+function ignore(): void {
+  // Only that it is there counts.
+}
+
+function pythonFutures(make: string): string {
+  return pythonMemory(`
+    for i in range(n):
+        kept[i] = ${make}
+        kept[i].add_done_callback(ignore)`);
+}
+
+/** The same in Python: `work` fills `kept`. */
+function pythonMemory(work: string): string {
   return `
-import asyncio, gc, sys, ${imported}
+import asyncio, concurrent.futures, gc, os, sys
 n = int(sys.argv[1])
+def ignore(future): pass
 def resident():
     gc.collect()
     return int(open("/proc/self/statm").read().split()[1]) * 4096
 async def main():
     loop = asyncio.get_running_loop()
-    before = resident()
-    kept = ${make}
+    kept = [None] * n
+    before = resident()${work}
     print((resident() - before) / n, flush=True)
-    import os
     os._exit(0)
 asyncio.run(main())`;
 }

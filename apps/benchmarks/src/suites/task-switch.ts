@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { gather, run, sleep, type Steps } from '@x/event-loop';
+import { createTask, gather, run, sleep, type Steps } from '@x/event-loop';
 import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
@@ -31,7 +31,7 @@ function switching(name: string, title: string, tasks: number): Suite {
               const work = async (): Promise<void> => {
                 for (let i = ofEach(size); i > 0; i -= 1) await sleep(0);
               };
-              await gather(everyone(() => work));
+              await gather(everyone(() => createTask(work)));
             }),
           ),
       },
@@ -44,7 +44,7 @@ function switching(name: string, title: string, tasks: number): Suite {
               const work = function* (): Steps<void> {
                 for (let i = ofEach(size); i > 0; i -= 1) yield sleep(0);
               };
-              await gather(everyone(() => work));
+              await gather(everyone(() => createTask(work)));
             }),
           ),
       },
