@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitepress';
+import { carryScopeInPackages } from '../playground/vite-plugin.ts';
+import { pythonNames } from '../python/tables/plugin.ts';
 import { navigation, sidebar } from './navigation.ts';
 
 export default defineConfig({
@@ -14,7 +16,10 @@ export default defineConfig({
     ['link', { rel: 'icon', href: '/logo.svg', type: 'image/svg+xml' }],
     ['meta', { name: 'theme-color', content: '#0f766e' }],
   ],
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    config: (md) => pythonNames(md),
+  },
   themeConfig: {
     logo: '/logo.svg',
     nav: navigation,
@@ -22,5 +27,10 @@ export default defineConfig({
     outline: { level: [2, 3] },
     search: { provider: 'local' },
     externalLinkIcon: true,
+  },
+  vite: {
+    // In development workers go the way of everything else.
+    plugins: [{ ...carryScopeInPackages(), apply: 'serve' }],
+    worker: { format: 'es', plugins: () => [carryScopeInPackages()] },
   },
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { DefaultTheme } from 'vitepress';
+import { pythonSidebar } from '../python/sidebar.ts';
 
 /** The bar on top of every page. */
 export const navigation: DefaultTheme.NavItem[] = [
@@ -60,8 +61,6 @@ const guides: DefaultTheme.SidebarItem[] = [
   },
 ];
 
-const python: DefaultTheme.SidebarItem[] = [{ text: 'Coming from Python', link: '/python/' }];
-
 /** TypeDoc leaves it with the pages; they are there once `src/reference/write.ts` has run. */
 const REFERENCE = new URL('../reference/typedoc-sidebar.json', import.meta.url);
 const reference = existsSync(REFERENCE)
@@ -71,6 +70,6 @@ const reference = existsSync(REFERENCE)
 /** What stands beside the pages, by the folder they are in. */
 export const sidebar: DefaultTheme.SidebarMulti = {
   '/guides/': guides,
-  '/python/': python,
+  '/python/': pythonSidebar,
   '/reference/': [{ text: 'Reference', link: '/reference/' }, ...reference],
 };

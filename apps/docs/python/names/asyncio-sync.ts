@@ -1,0 +1,67 @@
+import { type NameSection, section } from './name.ts';
+
+const SYNC = {
+  entry: '@x/sync',
+  page: 'https://docs.python.org/3/library/asyncio-sync.html',
+  prefix: 'asyncio.',
+};
+const QUEUE = {
+  entry: '@x/queue',
+  page: 'https://docs.python.org/3/library/asyncio-queue.html',
+  prefix: 'asyncio.',
+};
+
+/** What tasks wait at for each other. */
+export const asyncioSync: readonly NameSection[] = [
+  section('Synchronisation', SYNC, {
+    Lock: '`async with lock` is `await using _ = await lock.hold()` or `lock.with(fn)`.',
+    'Lock.acquire': 'Takes `timeout` and `signal`.',
+    'Lock.release': '',
+    'Lock.locked': '',
+    Event: 'Also exported as `AsyncEvent`: the name hides the DOM’s `Event`.',
+    'Event.wait': 'Takes `timeout` and `signal`.',
+    'Event.set': '',
+    'Event.clear': '',
+    'Event.is_set': '',
+    Condition: '`Condition(lock)` is `new Condition({ lock })`.',
+    'Condition.acquire': 'Takes `timeout` and `signal`.',
+    'Condition.release': '',
+    'Condition.locked': '',
+    'Condition.wait': 'Takes `timeout` and `signal`.',
+    'Condition.wait_for': 'Takes `timeout` and `signal`.',
+    'Condition.notify': '',
+    'Condition.notify_all': '',
+    Semaphore: '`async with semaphore` is `await using _ = await semaphore.hold()` or `semaphore.with(fn)`.',
+    'Semaphore.acquire': 'Takes `timeout` and `signal`.',
+    'Semaphore.release': '',
+    'Semaphore.locked': '',
+    BoundedSemaphore: 'A release too many is an `InvalidStateError`.',
+    'BoundedSemaphore.release': 'Once too often is an `InvalidStateError`.',
+    Barrier: '`async with barrier` is `await barrier.wait()`.',
+    'Barrier.wait': 'Takes `timeout` and `signal`.',
+    'Barrier.reset': '',
+    'Barrier.abort': '',
+    'Barrier.parties': '',
+    'Barrier.n_waiting': '',
+    'Barrier.broken': '',
+  }),
+  section('Queues', QUEUE, {
+    Queue: 'One class for `asyncio.Queue` and `queue.Queue`. An item cannot be a promise.',
+    'Queue.put': 'Takes `timeout` and `signal`.',
+    'Queue.put_nowait': '',
+    'Queue.get': 'Takes `timeout` and `signal`; out of time it throws `QueueEmpty`.',
+    'Queue.get_nowait': '',
+    'Queue.qsize': '',
+    'Queue.empty': '',
+    'Queue.full': '',
+    'Queue.maxsize': '',
+    'Queue.task_done': 'Once too often is an `InvalidStateError`.',
+    'Queue.join': 'Takes `timeout` and `signal`.',
+    'Queue.shutdown': 'Ends a `for await` over the queue.',
+    PriorityQueue: 'Equal items keep their order. Takes a `compare` function.',
+    LifoQueue: '',
+    QueueEmpty: '',
+    QueueFull: '',
+    QueueShutDown: '',
+  }),
+];
