@@ -1,3 +1,4 @@
+import { Deque } from '@x/future/context';
 import type { Crew } from './crew.ts';
 import { channels } from './diagnostics.ts';
 import { SerializationError } from './errors.ts';
@@ -67,34 +68,24 @@ export class Dispatcher {
   }
 
   #feed(worker: RemoteWorker, most: number): void {
-    const count = Math.min(worker.room, most);
-    const tasks: Task[] = [];
-    while (tasks.length < count) {
-      const task = this.#queue.shift();
-      if (task === undefined) break;
-      tasks.push(task);
-    }
-    if (tasks.length === 0) return;
-    clearTimeout(worker.idleTimer);
-    const tell = channels.start.hasSubscribers;
-    try {
-      worker.send(tasks, tell);
-      if (!this.#sharesMemory) tasks.forEach(noteRunning);
-    } catch (error) {
-      if (tasks.length === 1) this.#refuse(tasks[0] as Task, error);
-      else for (const task of tasks) this.#sendAlone(worker, task, tell);
-    }
+    const tellStart = channels.start.hasSubscribers;
+    const unsent = worker.send(this.#queue, most, tellStart);
+    if (unsent === undefined) return;
+    if (unsent.tasks.length === 1) this.#refuse(unsent.tasks[0] as Task, unsent.error);
+    else for (const task of unsent.tasks) this.#sendAlone(worker, task, tellStart);
   }
 
   // One argument that cannot be cloned must not cost the others their turn.
-  #sendAlone(worker: RemoteWorker, task: Task, tell: boolean): void {
+  #sendAlone(worker: RemoteWorker, task: Task, tellStart: boolean): void {
     if (task.done()) return;
-    try {
-      worker.send([task], tell);
-      if (!this.#sharesMemory) noteRunning(task);
-    } catch (error) {
-      this.#refuse(task, error);
-    }
+    const only = new Deque<Task>();
+    only.push(task);
+    const unsent = worker.send(only, 1, tellStart);
+    if (unsent !== undefined) this.#refuse(task, unsent.error);
+    if (only.size === 0) return;
+    // A callback of one that was refused has submitted more, which took the last place.
+    this.#queue.restore([task]);
+    this.#flushSoon();
   }
 
   /** The worker has answered, or has just come: give it more, or let it go. */
@@ -144,8 +135,4 @@ export class Dispatcher {
       new SerializationError('argument', `an argument of ${name || 'the task'} cannot be sent: ${why}`, { cause }),
     );
   }
-}
-
-function noteRunning(task: Task): void {
-  if (task.state === 'pending') task.setRunningOrNotifyCancel();
 }

@@ -1,6 +1,8 @@
 import type { Transferable } from 'node:worker_threads';
 import type { Host, HostEvents } from './host.ts';
 import type { TaskFuture } from './task-future.ts';
+import type { TaskFunction } from './task-function.ts';
+import type { TaskNote } from './task-note.ts';
 import type { Window } from './window.ts';
 import { CAPACITY, type Cells } from './worker/cells.ts';
 import { EXIT, RUN, type Definition, type Message, type Note } from './worker/protocol.ts';
@@ -13,6 +15,17 @@ export type WorkerState = 'starting' | 'ready' | 'retiring' | 'dead';
 /** Why we ended a worker ourselves: the task that was the reason, and what it fails with. */
 export interface Sentence {
   readonly task: Task;
+  readonly error: unknown;
+}
+
+/** Where the tasks to send come from. */
+export interface TaskSource {
+  shift(): Task | undefined;
+}
+
+/** Tasks that cannot be sent together, and why. */
+export interface Unsent {
+  readonly tasks: readonly Task[];
   readonly error: unknown;
 }
 
@@ -109,47 +122,53 @@ export class RemoteWorker {
     return this.cells?.isStarted(seq) ?? true;
   }
 
-  /** Sends tasks in one message. Throws, and has sent none, when an argument cannot be cloned. */
-  send(tasks: readonly Task[], tellStart: boolean): void {
+  /**
+   * Sends up to `most` tasks from `source` in one message; gives those, and why, that cannot be sent so: an argument
+   * cannot be cloned.
+   */
+  send(source: TaskSource, most: number, tellStart: boolean): Unsent | undefined {
+    const { cells } = this;
     const first = this.#next;
     const batch: unknown[] = [RUN, first, undefined, undefined];
-    const definitions: [number, Definition][] = [];
-    let notes: Map<number, Note> | undefined;
-    let transferList: Transferable[] | undefined;
-    for (const task of tasks) {
-      const { fn, note } = task;
+    let group = 0;
+    let lastFn = -1;
+    let lastArity = -1;
+    let seq = first;
+    for (const end = first + Math.min(most, this.room); seq < end; seq++) {
+      const task = source.shift();
+      if (task === undefined) break;
+      const { fn } = task;
       const args = task.args as readonly unknown[];
-      const seq = this.#next++;
-      if (this.#known[fn.id] !== true) {
-        this.#known[fn.id] = true;
-        definitions.push([fn.id, fn.definition]);
+      if (fn.id !== lastFn || args.length !== lastArity) {
+        if (this.#known[fn.id] !== true) this.#introduce(fn, batch);
+        lastFn = fn.id;
+        lastArity = args.length;
+        group = batch.push(lastFn, lastArity, 0) - 1;
       }
-      if (note !== undefined || tellStart) {
-        notes ??= new Map<number, Note>();
-        notes.set(seq, tellStart ? { ...note?.wire, tell: true } : (note as { wire: Note }).wire);
-        if (note?.transferList !== undefined) (transferList ??= []).push(...note.transferList);
-      }
-      batch.push(fn.id, args.length);
-      for (const arg of args) batch.push(arg);
-      this.#slots[seq % CAPACITY] = task;
+      (batch[group] as number)++;
+      for (let i = 0; i < args.length; i++) batch.push(args[i]);
+      if (task.note !== undefined || tellStart) addNote(batch, seq, task.note, tellStart);
       task.worker = this;
       task.seq = seq;
-      this.cells?.queue(seq);
+      this.#slots[seq % CAPACITY] = task;
+      if (cells !== undefined) cells.queue(seq);
     }
-    if (definitions.length > 0) batch[2] = definitions;
-    batch[3] = notes;
+    const count = seq - first;
+    if (count === 0) return undefined;
     try {
-      this.#host.post(batch, transferList);
+      this.#host.post(batch, this.#transferList(batch));
     } catch (error) {
-      this.#unsend(tasks, first, definitions);
-      throw error;
+      return { tasks: this.#unsend(first, seq, batch), error };
     }
+    this.#next = seq;
     if (this.#inFlight === 0) {
+      clearTimeout(this.idleTimer);
       this.#host.ref();
       this.heard = performance.now();
     }
-    this.#inFlight += tasks.length;
-    this.quota -= tasks.length;
+    this.#inFlight += count;
+    this.quota -= count;
+    return undefined;
   }
 
   post(message: Message): void {
@@ -178,7 +197,8 @@ export class RemoteWorker {
   /** Takes a task back that has not started; `false` when it has, or when that cannot be known. */
   withdraw(seq: number): boolean {
     if (this.cells?.take(seq) !== true) return false;
-    void this.settle(seq);
+    const task = this.settle(seq);
+    if (task !== undefined) task.worker = undefined;
     this.quota++;
     return true;
   }
@@ -248,13 +268,32 @@ export class RemoteWorker {
     return this.#oldest;
   }
 
-  #unsend(tasks: readonly Task[], first: number, definitions: readonly (readonly [number, Definition])[]): void {
-    for (const task of tasks) {
-      this.#slots[task.seq % CAPACITY] = undefined;
-      task.worker = undefined;
-      task.seq = -1;
-    }
-    for (const [id] of definitions) this.#known[id] = false;
-    this.#next = first;
+  #introduce({ id, definition }: TaskFunction, batch: unknown[]): void {
+    this.#known[id] = true;
+    ((batch[2] ??= []) as [number, Definition][]).push([id, definition]);
   }
+
+  #transferList(batch: Message): Transferable[] | undefined {
+    const notes = batch[3] as ReadonlyMap<number, Note> | undefined;
+    if (notes === undefined) return undefined;
+    const lists = Array.from(notes.keys(), (seq) => this.peek(seq)?.note?.transferList ?? []);
+    return lists.flat();
+  }
+
+  #unsend(first: number, end: number, batch: Message): Task[] {
+    const tasks: Task[] = [];
+    for (let seq = first; seq < end; seq++) {
+      const task = this.#slots[seq % CAPACITY] as Task;
+      this.#slots[seq % CAPACITY] = undefined;
+      task.worker = undefined;
+      tasks.push(task);
+    }
+    for (const [id] of (batch[2] ?? []) as [number, Definition][]) this.#known[id] = false;
+    return tasks;
+  }
+}
+
+function addNote(batch: unknown[], seq: number, note: TaskNote | undefined, tellStart: boolean): void {
+  const notes = (batch[3] ??= new Map()) as Map<number, Note>;
+  notes.set(seq, tellStart ? { ...note?.wire, tell: true } : (note?.wire ?? {}));
 }

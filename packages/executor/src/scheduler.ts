@@ -20,12 +20,10 @@ import type { TaskNote, TaskStopper } from './task-note.ts';
 import { TaskQueue } from './task-queue.ts';
 import type { Chunk } from './worker/chunk.ts';
 import { encodeError, type EncodedError } from './worker/error-codec.ts';
+import { readReply } from './worker/reply.ts';
 import { ABORT, BEGAN, DONE, PROGRESS, UNREADABLE, type Message } from './worker/protocol.ts';
 
 type Task = TaskFuture<unknown>;
-
-// Where a reply has its first result.
-const FIRST = 3;
 
 /**
  * The tasks of an executor from the call to the end of their futures: queued here, sent by the dispatcher, worked on by
@@ -210,16 +208,14 @@ export class Scheduler implements TaskOwner, TaskStopper {
   #onDone(worker: RemoteWorker, message: Message): void {
     worker.heard = performance.now();
     worker.window.learn(message[1] as number, message[2] as number);
-    for (let i = FIRST; i < message.length; i += 2) {
-      const number = message[i] as number;
-      const failed = number < 0;
-      const task = worker.settle(failed ? -1 - number : number);
-      if (task === undefined) continue;
+    readReply(message, (seq, failed, value) => {
+      const task = worker.settle(seq);
+      if (task === undefined) return;
       this.#completed++;
-      if (failed) task.setException(decodeError(message[i + 1] as EncodedError));
-      else task.setResult(task.note?.wire.rows === undefined ? message[i + 1] : toChunkResult(message[i + 1] as Chunk));
+      if (failed) task.setException(decodeError(value as EncodedError));
+      else task.setResult(task.note?.wire.rows === undefined ? value : toChunkResult(value as Chunk));
       if (channels.finish.hasSubscribers) channels.finish.publish(this.#facts(task, worker));
-    }
+    });
     if (worker.state !== 'dead') this.#refill(worker);
   }
 

@@ -11,9 +11,10 @@ const MOST_LOOKED_AT = 256;
  * @throws TypeError naming the argument, as in `args[0].onDone`.
  */
 export function checkSendable(args: readonly unknown[], parameter = 'args'): void {
-  for (const [index, arg] of args.entries()) {
-    if (isSimple(arg)) continue;
-    new Inspection().look(arg, `${parameter}[${index}]`);
+  // Every task passes here: an index costs less than an iterator.
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index];
+    if (!isSimple(arg)) new Inspection().look(arg, `${parameter}[${index}]`);
   }
 }
 

@@ -1,8 +1,12 @@
 import { CancelledError, Future, type Completer, type FutureState } from '@x/future';
 import { currentScope } from '@x/future/context';
+import { isEngineCallback } from './engine-callback.ts';
 import type { RemoteWorker } from './remote-worker.ts';
 import type { TaskFunction } from './task-function.ts';
 import type { TaskNote } from './task-note.ts';
+import { Unawaited } from './unawaited.ts';
+
+type Settler = (value: unknown) => void;
 
 /** Who runs the task of a future, and takes it back. */
 export interface TaskOwner extends Completer {
@@ -29,7 +33,10 @@ export class TaskFuture<T> extends Future<T> {
   worker: RemoteWorker | undefined = undefined;
   seq = -1;
   readonly #owner: TaskOwner;
-  #promise: PromiseWithResolvers<unknown> | undefined = undefined;
+  /** The promise that is settled at the end, or only its functions, where the engine has it. */
+  #promise: Promise<unknown> | undefined = undefined;
+  #resolve: Settler | undefined = undefined;
+  #reject: Settler | undefined = undefined;
 
   constructor(owner: TaskOwner, fn: TaskFunction, args: readonly unknown[], note: TaskNote | undefined) {
     super();
@@ -64,14 +71,19 @@ export class TaskFuture<T> extends Future<T> {
     return super.cancel(msg);
   }
 
-  // Outside of every loop nobody has to be woken in a loop's turn: a plain promise costs a third of a wait.
+  // Outside of every loop nobody has to be woken in a loop's turn: a plain promise costs a third of a wait. And most
+  // futures are awaited once: then the promise is there already, and a second one would double the cost of the task.
   override then<A = T, B = never>(
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     if (this.done() || currentScope() !== undefined) return super.then(onFulfilled, onRejected);
-    this.#promise ??= Promise.withResolvers<unknown>();
-    return (this.#promise.promise as Promise<T>).then(onFulfilled, onRejected);
+    if (this.#resolve !== undefined || !isEngineCallback(onFulfilled) || !isEngineCallback(onRejected)) {
+      return (this.#ownPromise() as Promise<T>).then(onFulfilled, onRejected);
+    }
+    this.#resolve = onFulfilled as Settler;
+    this.#reject = onRejected as Settler;
+    return new Unawaited<A | B>(this);
   }
 
   /** Cancels a task that the owner has taken back; one that counts as running, since it was sent once, fails. */
@@ -98,15 +110,26 @@ export class TaskFuture<T> extends Future<T> {
     this.#settlePromise();
   }
 
+  #ownPromise(): Promise<unknown> {
+    if (this.#promise !== undefined) return this.#promise;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    // Whoever came first is told first.
+    if (this.#resolve !== undefined) void promise.then(this.#resolve, this.#reject);
+    this.#resolve = resolve;
+    this.#reject = reject;
+    return (this.#promise = promise);
+  }
+
   #settlePromise(): void {
-    const settlers = this.#promise;
-    if (settlers === undefined) return;
-    this.#promise = undefined;
-    if (this.cancelled()) settlers.reject(this.makeCancelledError());
-    else if (!this.failed) settlers.resolve(this.outcome);
+    const resolve = this.#resolve;
+    if (resolve === undefined) return;
+    const reject = this.#reject as Settler;
+    this.#promise = this.#resolve = this.#reject = undefined;
+    if (this.cancelled()) reject(this.makeCancelledError());
+    else if (!this.failed) resolve(this.outcome);
     else {
       this.markSeen();
-      settlers.reject(this.outcome);
+      reject(this.outcome);
     }
   }
 

@@ -42,7 +42,7 @@ export class Agent implements Worker {
     this.setup = setup;
     this.channel = channel;
     this.cells = setup.cells === undefined ? undefined : new Cells(setup.cells);
-    this.#outbox = new Outbox(channel, setup.promptly);
+    this.#outbox = new Outbox(channel, setup);
     this.#memory = setup.maxMemory === undefined ? undefined : new MemoryWatch(setup.maxMemory, channel);
     const idle = new Run(this, -1, undefined);
     provideTaskContext(() => this.#runs.getStore() ?? this.#current ?? idle);
@@ -122,7 +122,8 @@ export class Agent implements Worker {
     const abortion = this.#abortions.get(seq);
     if (abortion !== undefined) {
       this.#abortions.delete(seq);
-      return this.#passOn(this.#outbox.failEncoded(seq, abortion, performance.now(), 0));
+      this.#outbox.failEncoded(seq, abortion, performance.now(), 0);
+      return this.#passOn();
     }
     if (entry.handler === undefined) return this.#load(entry, args, seq, note);
     if (!entry.quick || note !== undefined) {
@@ -193,7 +194,7 @@ export class Agent implements Worker {
     return false;
   }
 
-  /** `false` when the line to the executor is full, and work goes on later. */
+  /** `false` when work goes on later. */
   #settle(entry: Entry, seq: number, value: unknown, failed: boolean, waited = false): boolean {
     const now = performance.now();
     const took = now - this.#last;
@@ -201,13 +202,16 @@ export class Agent implements Worker {
     entry.quick = took < QUICK && !waited;
     if (this.#current !== undefined) this.#current.settled = true;
     this.#current = undefined;
-    if (!failed) return this.#passOn(this.#outbox.add(seq, value, now, took));
-    return this.#passOn(this.#outbox.failEncoded(seq, this.#encode(value), now, took));
+    if (failed) this.#outbox.failEncoded(seq, this.#encode(value), now, took);
+    else this.#outbox.add(seq, value, now, took);
+    // Posting is no part of the next task's time.
+    if (this.#outbox.isEmpty) this.#last = performance.now();
+    return this.#passOn();
   }
 
-  // Waiting matters where a dying worker must not take results with it that are still in its own memory.
-  #passOn(hasRoom: boolean): boolean {
-    if (hasRoom || !this.setup.promptly) return true;
+  // A dying worker must not take results with it that are still in its own memory.
+  #passOn(): boolean {
+    if (!this.setup.promptly) return true;
     void this.channel.drained().then(() => this.#work());
     return false;
   }

@@ -5,9 +5,9 @@ import type { Message } from './protocol.ts';
 
 /** A worker's line to its executor. */
 export interface Channel {
-  /** Posts a message; throws when it cannot be cloned. `false` when the line is full and a sender should wait. */
-  post(message: Message, transferList?: readonly Transferable[]): boolean;
-  /** Resolves when the line has room again. */
+  /** Posts a message; throws when it cannot be cloned. */
+  post(message: Message, transferList?: readonly Transferable[]): void;
+  /** Resolves when everything has left this thread's or process's own memory. */
   drained(): Promise<void>;
   /** Whether a value could be posted. */
   canSend(value: unknown): boolean;
@@ -27,10 +27,9 @@ export class PortChannel implements Channel {
     this.#bell = new Bell(bell);
   }
 
-  post(message: Message, transferList?: readonly Transferable[]): boolean {
+  post(message: Message, transferList?: readonly Transferable[]): void {
     this.#port.postMessage(message, transferList);
     this.#bell.ring();
-    return true;
   }
 
   drained(): Promise<void> {
@@ -56,11 +55,10 @@ export class ProcessChannel implements Channel {
   #unsent = 0;
   #waiting: (() => void)[] = [];
 
-  post(message: Message): boolean {
+  post(message: Message): void {
     // Without a callback, a parent that has just gone would be an uncaught error here.
-    const hasRoom = process.send?.(message, undefined, undefined, () => this.#sent()) ?? false;
+    process.send?.(message, undefined, undefined, () => this.#sent());
     this.#unsent++;
-    return hasRoom;
   }
 
   drained(): Promise<void> {

@@ -3,14 +3,20 @@
  * numbers: cloning a flat array costs a fraction of cloning an array of objects.
  */
 
-/** To the worker: `[RUN, first, definitions, notes, ...(function, count of arguments, ...arguments)]`. */
+/**
+ * To the worker: `[RUN, first, definitions, notes, ...groups]`. A group is tasks in a row with the same function and number
+ * of arguments: `function, number of arguments, count of tasks, ...arguments`.
+ */
 export const RUN = 0;
 /** To the worker: `[ABORT, seq, reason]`; the reason is encoded like an error. */
 export const ABORT = 1;
 /** To the worker: `[EXIT]`; end when what was sent before is done. */
 export const EXIT = 2;
 
-/** From the worker: `[DONE, milliseconds, count of tasks, ...(seq, value)]`; `~seq` comes with an encoded error. */
+/**
+ * From the worker: `[DONE, milliseconds, count of tasks, ...groups]`. A group is the results of tasks in a row: `seq, count,
+ * ...values`; or a failure: `seq, -1, encoded error`.
+ */
 export const DONE = 10;
 /** From the worker: `[READY]`; initialized. */
 export const READY = 11;
