@@ -9,8 +9,10 @@ export interface CampaignOptions {
   readonly seed: number;
   /** How long to play, in milliseconds. */
   readonly milliseconds: number;
-  readonly onReport: (report: Report) => void;
-  readonly onFinding: (finding: Finding) => void;
+  readonly onReport?: (report: Report) => void;
+  readonly onFinding?: (finding: Finding) => void;
+  /** Whether failing programs are kept in `found/`; `true` by default. */
+  readonly keep?: boolean;
 }
 
 // A child plays for so long, in milliseconds: enough programs to see a trend in its memory.
@@ -22,7 +24,7 @@ const TRIES = 3;
 
 /** Plays the programs of a seed until time is up, in one child process after the other. */
 export async function campaign(options: CampaignOptions): Promise<{ played: number; findings: readonly Finding[] }> {
-  const { rooms, seed, milliseconds, onReport, onFinding } = options;
+  const { rooms, seed, milliseconds, onReport, onFinding, keep = true } = options;
   const end = performance.now() + milliseconds;
   const findings: Finding[] = [];
   let played = 0;
@@ -34,16 +36,16 @@ export async function campaign(options: CampaignOptions): Promise<{ played: numb
       {
         onReport: (report) => {
           if ('index' in report) next = report.index + 1;
-          onReport(report);
+          onReport?.(report);
         },
       },
     );
     played += result.played;
     from = next;
     if (result.failure) {
-      const finding = await investigate(result.failure, seed);
+      const finding = await investigate(result.failure, seed, keep);
       findings.push(finding);
-      onFinding(finding);
+      onFinding?.(finding);
       if (next === 0) break;
     }
   }
@@ -53,6 +55,7 @@ export async function campaign(options: CampaignOptions): Promise<{ played: numb
 async function investigate(
   { name, violations, output }: NonNullable<BatchResult['failure']>,
   seed: number,
+  keep: boolean,
 ): Promise<Finding> {
   const facts = { seed, node: process.version, violations, output };
   if (name === undefined) return facts;
@@ -68,5 +71,6 @@ async function investigate(
   // Alone it may never fail: then what came before is part of it.
   const isRepeatable = await fails(program);
   const shortest = isRepeatable ? await shrink(program, fails, () => performance.now() < deadline) : program;
-  return keepFailure({ ...facts, name, isRepeatable, program: shortest });
+  const finding = { ...facts, name, isRepeatable, program: shortest };
+  return keep ? keepFailure(finding) : finding;
 }

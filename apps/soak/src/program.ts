@@ -12,19 +12,20 @@ export interface Program {
 export function programOf(rooms: readonly string[], seed: number, index: number): { program: Program; name: string } {
   const room = findRoom(rooms[index % rooms.length] ?? '');
   const ownSeed = mix(seed, index);
-  return { program: planned(room, ownSeed), name: `${room.name}:${ownSeed}` };
+  return { program: { room: room.name, plan: planOf(room, ownSeed) }, name: `${room.name}:${ownSeed}` };
 }
 
 /** The program that a name of {@link programOf} stands for: `queues:123`. */
 export function programNamed(name: string): Program {
   const [room = '', seed = ''] = name.split(':');
   if (!/^-?\d+$/.test(seed)) throw new RangeError(`a program is named like 'queues:123', got '${name}'`);
-  return planned(findRoom(room), Number(seed));
+  return { room, plan: planOf(findRoom(room), Number(seed)) };
 }
 
-function planned(room: Room, seed: number): Program {
+/** The plan of a seed. */
+export function planOf(room: Room, seed: number): Plan {
   const [plan] = fc.sample(room.plans, { seed, numRuns: 1 });
-  return { room: room.name, plan: plan as Plan };
+  return plan as Plan;
 }
 
 // Neighbouring seeds shall have nothing in common.

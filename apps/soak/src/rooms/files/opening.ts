@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileNotFoundError, open, OSError, tempfile, type AsyncBufferedIOBase } from '@x/async-fs';
+import { FileNotFoundError, open, OSError, tempfile, type AsyncBufferedReader } from '@x/async-fs';
 import type { WaitOptions } from '@x/future';
 import type { Stage } from '../../stage.ts';
 import { GivenUp, signalAfter } from './giving-up.ts';
@@ -72,7 +72,10 @@ export async function useTemporary({ kind, size, giveUpAfter }: Of<'temporary'>,
   }
 }
 
-function makeTemporary(kind: 'file' | 'named' | 'spooled', options: WaitOptions): PromiseLike<AsyncBufferedIOBase> {
+async function makeTemporary(
+  kind: 'file' | 'named' | 'spooled',
+  options: WaitOptions,
+): Promise<AsyncBufferedReader | tempfile.AsyncSpooledBinaryFile> {
   if (kind === 'spooled') return tempfile.SpooledTemporaryFile({ maxSize: 10_000, ...options });
   return kind === 'named' ? tempfile.NamedTemporaryFile('w+b', options) : tempfile.TemporaryFile('w+b', options);
 }

@@ -177,7 +177,8 @@ class Player {
     this.#judges.set(id, judge);
   }
 
-  async #iterate({ do: method, count, chunksize, leaveAfter = count }: IMapStep): Promise<void> {
+  async #iterate(step: IMapStep): Promise<void> {
+    const { do: method, count, chunksize, leaveAfter = Infinity } = step;
     const ids = this.#nextIds(count);
     const results = this.#pool[method](
       work.echoMost,
@@ -200,21 +201,28 @@ class Player {
     }
     await results.return();
     this.#compare(
-      method,
+      step,
       seen,
       ids.map((id) => (id % 7 === 3 ? `failure ${id}` : String(id))),
-      leaveAfter,
     );
   }
 
-  /** In order each result is in its place, or lost; out of order each comes once. */
-  #compare(method: IMapStep['do'], seen: readonly string[], all: readonly string[], most: number): void {
-    const known = seen.filter((one) => one !== 'lost');
-    const isComplete = seen.length === Math.min(most, all.length);
-    const isRight =
-      method === 'imap'
-        ? seen.every((one, index) => one === 'lost' || one === all[index])
-        : new Set(known).size === known.length && known.every((one) => all.includes(one));
+  /** In order each result is in its place, out of order each comes once. A chunk that is lost throws once for all of it. */
+  #compare(
+    { do: method, chunksize, leaveAfter = Infinity }: IMapStep,
+    seen: readonly string[],
+    all: readonly string[],
+  ): void {
+    let place = 0;
+    let isRight = true;
+    for (const one of seen) {
+      if (one === 'lost') place = Math.min(all.length, (Math.floor(place / chunksize) + 1) * chunksize);
+      else
+        isRight &&=
+          method === 'imap' ? one === all[place++] : seen.indexOf(one) === seen.lastIndexOf(one) && all.includes(one);
+    }
+    const isComplete =
+      seen.length >= leaveAfter || (method === 'imap' ? place : seen.length) === all.length || seen.includes('lost');
     const text = (): string => `${method}() gave ${seen.join(' ')} for ${all.join(' ')}`;
     this.#stage.expect(isComplete && isRight, 'no item is lost or doubled', text);
   }

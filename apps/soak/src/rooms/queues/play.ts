@@ -79,7 +79,11 @@ class Game {
     while (!queue.empty()) this.#take(queue.getNowait());
     this.#ledger.check(this.#isDropping);
     if (queue instanceof SimpleQueue || this.#isDropping) return;
-    while (this.#unfinished-- > 0) queue.taskDone();
+    try {
+      while (this.#unfinished-- > 0) queue.taskDone();
+    } catch (error) {
+      this.#stage.violate('no item is lost or doubled', `more came out than went in: ${String(error)}`);
+    }
     const isJoined = await this.#stage.settles(queue.join(), 2_000);
     this.#stage.expect(
       isJoined,

@@ -51,7 +51,8 @@ async function take(queue: SharedQueue<unknown>, books: BooksHandle, isOver: () 
   }
 }
 
-function checkBooks({ puts, got }: BooksHandle, threads: readonly Thread[], stage: Stage): void {
+/** Whether every item that went in came out, once. */
+export function checkBooks({ puts, got }: BooksHandle, threads: readonly Thread[], stage: Stage): void {
   // A thread that ends between taking an item and noting it has taken it all the same.
   let mayBeMissing = threads.filter((thread) => thread.do === 'get' && thread.terminateAfter !== undefined).length;
   for (let producer = 0; producer < threads.length; producer++) {

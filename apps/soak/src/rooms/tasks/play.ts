@@ -41,6 +41,8 @@ async function runSteps(steps: readonly Step[], world: World, stage: Stage): Pro
     if (rest.length === 0) break;
     for (const task of rest) await outcomeOf(task);
   }
+  // Callbacks come an iteration after what they tell of.
+  for (let turn = 0; turn < 2; turn++) await sleep(0);
   await world.checkRest();
   ledger.check(begun, (_record, outcome) => judge(outcome));
 }
