@@ -5,10 +5,12 @@ export { guard } from './context/guard.ts';
 export { startTimer } from './context/global-timer.ts';
 export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 export { LoopBinding } from './context/loop-binding.ts';
+export { Raised } from './context/raised.ts';
 export {
   bindToCaller,
   currentScope,
   enterScope,
+  FOLLOWS_AWAITS,
   runInScope,
   swapActiveScope,
   type HandleLike,

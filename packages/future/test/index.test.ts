@@ -39,9 +39,11 @@ it('exports these names for authors of libraries', () => {
   expect(Object.keys(context).sort()).toMatchInlineSnapshot(`
     [
       "Deque",
+      "FOLLOWS_AWAITS",
       "FutureWait",
       "ListedWait",
       "LoopBinding",
+      "Raised",
       "SUSPENDED",
       "Settled",
       "Wait",

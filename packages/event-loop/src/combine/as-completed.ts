@@ -58,7 +58,7 @@ export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options: Wait
 }
 
 class CompletionQueue<T> implements Completions<T> {
-  readonly #open = new Map<Future<T>, LightCallback>();
+  readonly #open = new Map<Future<T>, LightCallback<Future<T>>>();
   /** The futures that are done and not handed out; `undefined` stands for one that the time-out took. */
   readonly #done: (Future<T> | undefined)[] = [];
   readonly #getters: NextWait<T>[] = [];
@@ -70,7 +70,7 @@ class CompletionQueue<T> implements Completions<T> {
     this.#options = options;
     this.#left = futures.size;
     for (const future of futures) {
-      const callback = new LightCallback(loop, () => this.#onDone(future));
+      const callback = new LightCallback(loop, (done) => this.#onDone(done), future);
       this.#open.set(future, callback);
       future.addWaiter(callback);
     }

@@ -77,9 +77,10 @@ export class GatherFuture extends Future<unknown[]> {
     this.#returnExceptions = returnExceptions;
     this.#open = distinct.size;
     const done: Future<unknown>[] = [];
+    const onDone = (child: Future<unknown>): void => this.#onDone(child);
     for (const child of distinct) {
       if (child.done()) done.push(child);
-      else child.addWaiter(new LightCallback(loop, () => this.#onDone(child)));
+      else child.addWaiter(new LightCallback(loop, onDone, child));
     }
     // Those that an eager first step has finished already may complete the whole at once.
     for (const child of done) this.#onDone(child);

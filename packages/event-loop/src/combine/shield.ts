@@ -31,16 +31,20 @@ export class ShieldFuture<T> extends Future<T> {
     const loop = inner.getLoop();
     super({ loop });
     this.inner = inner;
-    const watch = new LightCallback(loop, () => this.#adopt());
+    const watch = new LightCallback(loop, () => this.#adopt(), inner);
     inner.addWaiter(watch);
     this.addWaiter(
-      new LightCallback(loop, () => {
-        inner.removeWaiter(watch);
-        if (this.cancelled() && !reported.has(inner)) {
-          reported.add(inner);
-          inner.addWaiter(new LightCallback(loop, () => report(inner)));
-        }
-      }),
+      new LightCallback(
+        loop,
+        () => {
+          inner.removeWaiter(watch);
+          if (this.cancelled() && !reported.has(inner)) {
+            reported.add(inner);
+            inner.addWaiter(new LightCallback(loop, report, inner));
+          }
+        },
+        this,
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import {
   checkWaitOptions,
   currentScope,
+  Raised,
   rejected,
   shown,
   startTimer,
@@ -128,9 +129,8 @@ class LoopSleep<T> extends Wait<T> implements TimerEntry {
     return true;
   }
 
-  protected override resume(interruption: Interruption | undefined): T {
-    if (interruption === undefined) return this.#result;
-    throw interruption.error;
+  protected override resume(interruption: Interruption | undefined): T | Raised {
+    return interruption === undefined ? this.#result : new Raised(interruption.error);
   }
 }
 

@@ -100,7 +100,7 @@ class Race<T> {
     const isCounted = this.#loop.createFuture<void>();
     const task = this.#loop.createTask(() => this.#enter(isCounted, previousFailed));
     this.#running.add(task);
-    task.addWaiter(new LightCallback(this.#loop, () => this.#onDone(task)));
+    task.addWaiter(new LightCallback(this.#loop, (done) => this.#onDone(done), task));
     isCounted.setResult();
   }
 

@@ -47,7 +47,7 @@ export class TaskGroup {
     const loop = this.#loop as EventLoop;
     const task = loop.createTask(coroutine, options);
     this.#tasks.add(task);
-    task.addWaiter(new LightCallback(loop, () => this.#onDone(task)));
+    task.addWaiter(new LightCallback(loop, (done) => this.#onDone(done), task));
     return task;
   }
 

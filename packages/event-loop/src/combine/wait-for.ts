@@ -60,7 +60,7 @@ function* atOnce<T>(awaitable: Awaitable<T>, limit: number): Steps<T> {
 function* cancelAndWait(future: Future<unknown>): Steps<void> {
   const loop = getRunningLoop();
   const ended = loop.createFuture<void>();
-  const callback = new LightCallback(loop, () => ended.done() || ended.setResult());
+  const callback = new LightCallback(loop, () => ended.done() || ended.setResult(), future);
   future.addWaiter(callback);
   try {
     future.cancel();

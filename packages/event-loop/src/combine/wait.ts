@@ -65,7 +65,7 @@ export function wait<F extends Future<unknown>>(
 export class FuturesWait<F extends Future<unknown>> extends Wait<DoneAndPending<F>> {
   /** The futures waited for. */
   readonly members: ReadonlySet<F>;
-  readonly #callbacks: ReadonlyMap<F, LightCallback>;
+  readonly #callbacks: readonly LightCallback<F>[];
   #open: number;
 
   constructor(members: ReadonlySet<F>, returnWhen: ReturnWhen) {
@@ -73,10 +73,9 @@ export class FuturesWait<F extends Future<unknown>> extends Wait<DoneAndPending<
     const loop = getRunningLoop();
     this.members = members;
     this.#open = members.size;
-    this.#callbacks = new Map(
-      [...members].map((future) => [future, new LightCallback(loop, () => this.#onDone(future, returnWhen))]),
-    );
-    for (const [future, callback] of this.#callbacks) future.addWaiter(callback);
+    const onDone = (future: F): void => this.#onDone(future, returnWhen);
+    this.#callbacks = Array.from(members, (future) => new LightCallback(loop, onDone, future));
+    for (const callback of this.#callbacks) callback.future.addWaiter(callback);
   }
 
   get label(): string {
@@ -84,7 +83,9 @@ export class FuturesWait<F extends Future<unknown>> extends Wait<DoneAndPending<
   }
 
   protected override resume(interruption: Interruption | undefined): DoneAndPending<F> {
-    for (const [future, callback] of this.#callbacks) future.removeWaiter(callback);
+    for (const callback of this.#callbacks) {
+      if (!callback.future.done()) callback.future.removeWaiter(callback);
+    }
     if (interruption !== undefined && !(interruption.error instanceof TimeoutError)) throw interruption.error;
     return divide(this.members);
   }

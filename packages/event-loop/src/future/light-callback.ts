@@ -6,13 +6,16 @@ import type { EventLoop } from '../loop/event-loop.ts';
  * A done callback of our own: called through the loop like any other, but spared the caller's context, which it does
  * not need.
  */
-export class LightCallback implements Waiter, Runnable {
+export class LightCallback<F = unknown> implements Waiter, Runnable {
   readonly #loop: EventLoop;
-  readonly #callback: () => void;
+  readonly #callback: (future: F) => void;
+  /** The future followed, which the callback gets: where there are many, it need not be a closure for each. */
+  readonly future: F;
 
-  constructor(loop: EventLoop, callback: () => void) {
+  constructor(loop: EventLoop, callback: (future: F) => void, future: F) {
     this.#loop = loop;
     this.#callback = callback;
+    this.future = future;
   }
 
   wake(): void {
@@ -20,7 +23,7 @@ export class LightCallback implements Waiter, Runnable {
   }
 
   run(): true {
-    this.#callback();
+    this.#callback(this.future);
     return true;
   }
 }

@@ -29,7 +29,7 @@ export function wrapFuture<T>(
   }
   if (source instanceof BaseFuture) {
     // As what another thread completes: it arrives with an iteration of the loop.
-    source.addWaiter(new LightCallback(loop, () => adopt(source, future)));
+    source.addWaiter(new LightCallback(loop, (done) => adopt(done, future), source));
     future.addWaiter({ wake: () => future.cancelled() && source.cancel() });
     return future;
   }

@@ -34,7 +34,7 @@ export function runCoroutineThreadsafe<T>(coroutine: Coroutine<T>, loop: EventLo
       throw error;
     }
     outer.addWaiter({ wake: () => outer.cancelled() && inner.cancel() });
-    inner.addWaiter(new LightCallback(loop, () => chain(inner, outer)));
+    inner.addWaiter(new LightCallback(loop, (done) => chain(done, outer), inner));
   });
   return outer;
 }

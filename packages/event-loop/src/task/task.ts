@@ -21,6 +21,7 @@ import { CancelRequests } from './cancel-requests.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 import { checkCoroutine, closeCoroutine, isCoroutine, isThenable, type Coroutine } from './coroutine.ts';
 import { GeneratorBody } from './generator-body.ts';
+import { followNative } from './native-body.ts';
 import { describeStack, stackOf, type PrintStackOptions, type StackOptions } from './stack.ts';
 import type { TaskLink } from './task-list.ts';
 import { TaskSignal } from './task-signal.ts';
@@ -306,7 +307,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     } else {
       // Cancelled before it began: its code never runs.
       closeCoroutine(this.#coroutine);
-      this.#fail(pending);
+      this.fail(pending);
     }
     return this.#body?.isQuiet === true;
   }
@@ -329,7 +330,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       if (coroutine instanceof CoroutineObject) made = (coroutine.take() as () => unknown)();
       else made = typeof coroutine === 'function' ? coroutine() : coroutine;
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
       return;
     }
     if (isCoroutine(made)) {
@@ -338,12 +339,9 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     } else if (isThenable(made)) {
       // Native code carries its own async context from here on.
       this.#ambience = undefined;
-      made.then(
-        (value) => this.#finish(value as T),
-        (error: unknown) => this.#fail(error),
-      );
+      followNative(this, made);
     } else {
-      this.#finish(made as T);
+      this.finish(made as T);
     }
   }
 
@@ -352,8 +350,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     const body = this.#body as GeneratorBody;
     const pause = body.advance(this);
     if (pause === 'turn') this.loop.enqueue(this);
-    else if (pause === 'over' && body.failed) this.#fail(body.outcome);
-    else if (pause === 'over') this.#finish(body.outcome as T);
+    else if (pause === 'over' && body.failed) this.fail(body.outcome);
+    else if (pause === 'over') this.finish(body.outcome as T);
     // A body that lives on is worth remembering its own async context, which makes each further step cheaper.
     if (body.steps === SETTLED_IN) this.#ambience = captureAmbience();
   }
@@ -399,7 +397,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     else resumeAmbient(this.#ambience, this, advance);
   }
 
-  #finish(value: T): void {
+  /** The code has returned. */
+  finish(value: T): void {
     if (this.done()) {
       this.#reportStep();
     } else if (this.#requests?.isDue === true) {
@@ -410,7 +409,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     }
   }
 
-  #fail(error: unknown): void {
+  /** The code has thrown. */
+  fail(error: unknown): void {
     if (this.done()) {
       this.#reportStep();
       return;

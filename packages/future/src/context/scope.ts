@@ -66,6 +66,9 @@ const KEY = Symbol.for('@x/future.context');
 // Two installed copies of the package meet here, so that a task of one is seen by the waits of the other.
 const store: Store = ((globalThis as Record<symbol, unknown>)[KEY] ??= createStore()) as Store;
 
+/** Whether {@link currentScope} is known across native awaits. */
+export const FOLLOWS_AWAITS: boolean = store.storage !== undefined;
+
 /**
  * The task and loop that the calling code runs in; `undefined` outside every loop.
  *

@@ -1,6 +1,7 @@
 import { CancelledError } from '../errors.ts';
 import { cancellation } from './cancellation.ts';
 import { Limits, type WaitOptions } from './limits.ts';
+import { Raised } from './raised.ts';
 import { currentScope, swapActiveScope, type Runnable, type Scope } from './scope.ts';
 
 /** Why a wait ends without what it waited for. */
@@ -165,7 +166,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       pending = task.takeCancellation();
     }
     const overruled = pending !== undefined && !(interruption?.error instanceof CancelledError);
-    let outcome: T | typeof SUSPENDED;
+    let outcome: T | Raised | typeof SUSPENDED;
     // What a subclass calls of the user's, a predicate for example, is code of the waiting task.
     const before = swapActiveScope(this.#scope);
     try {
@@ -175,6 +176,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       return this.#end(true, error);
     }
     swapActiveScope(before);
+    if (outcome instanceof Raised) return this.#end(true, outcome.error);
     if (outcome !== SUSPENDED) return this.#end(false, outcome);
     this.#goOn();
     return this.#promise === undefined;
@@ -217,9 +219,10 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
    * @remarks
    * Runs once for each `wake()` or `interrupt()`, in the step of the waiting task, before its code goes on. With an
    * interruption the wait may have been woken before (the cancellation came in between): pass on what it was given,
-   * then throw `interruption.error`. To go on waiting, queue the wait again and return {@link SUSPENDED}.
+   * then throw `interruption.error`, or return it as {@link Raised}. To go on waiting, queue the wait again and return
+   * {@link SUSPENDED}.
    */
-  protected abstract resume(interruption: Interruption | undefined): T | typeof SUSPENDED;
+  protected abstract resume(interruption: Interruption | undefined): T | Raised | typeof SUSPENDED;
 
   #schedule(): void {
     const loop = this.#scope?.loop;
