@@ -2,6 +2,7 @@ import { defineConfig } from 'vitepress';
 import { carryScopeInPackages } from '../playground/vite-plugin.ts';
 import { pythonNames } from '../python/tables/plugin.ts';
 import { navigation, sidebar } from './navigation.ts';
+import { searchTerms } from './search-terms.ts';
 
 export default defineConfig({
   title: '@x',
@@ -25,7 +26,7 @@ export default defineConfig({
     nav: navigation,
     sidebar,
     outline: { level: [2, 3] },
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { miniSearch: { options: { tokenize: searchTerms } } } },
     externalLinkIcon: true,
   },
   vite: {

@@ -12,5 +12,7 @@ export function findByName(reference: DeclarationReference, from: Reflection): E
     .filter((reflection) => reflection.name === first.path && !reflection.isReference());
   if (another !== undefined) return undefined;
   const target = members.length === 0 ? only : only?.getChildByName(members.map(({ path }) => path));
-  return target === undefined ? undefined : { target };
+  if (target === undefined) return undefined;
+  // TypeDoc links to what it is given, an address or a reflection; its type knows of addresses only.
+  return { target: target as unknown as string };
 }

@@ -41,7 +41,9 @@ app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
   for (const module of project.children ?? []) module.name = `@x/${module.name.replace('/src', '')}`;
 });
 app.converter.addUnknownSymbolResolver(findByName);
-app.renderer.on(MarkdownPageEvent.END, (page: MarkdownPageEvent) => {
+// The plugin hands its own kind of event to those who listen.
+app.renderer.on(MarkdownPageEvent.END, (event) => {
+  const page = event as unknown as MarkdownPageEvent;
   const { router } = app.renderer;
   page.contents =
     page.model === page.project
