@@ -3,7 +3,7 @@ import type { Measured } from './run/measured.ts';
 import type { JavaScriptContestant, Suite } from './suite.ts';
 import { loadSuite } from './suites.ts';
 
-const WARMUP_PART = 10;
+const WARMUP_PART = 2;
 
 const [suiteName = '', contestantName = '', sizes = '1'] = process.argv.slice(2);
 const suite = await loadSuite(suiteName);

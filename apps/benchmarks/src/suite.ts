@@ -8,7 +8,7 @@ export interface JavaScriptContestant {
   readonly name: string;
   readonly role: Role;
   /** Does the work `size` times, and gives the figure in the suite's unit. */
-  run(size: number): number | Promise<number>;
+  readonly run: (size: number) => number | Promise<number>;
 }
 
 /** A peer in Python: a program that reads the size from `sys.argv[1]` and prints its figure. */

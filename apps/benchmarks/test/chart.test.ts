@@ -4,7 +4,7 @@ import { drawResult } from '../src/report/chart.ts';
 import { resultOf, standing } from './fixtures/result.ts';
 
 /** The picture as an XML document, which refuses what is not well formed. */
-function parsed(svg: string): { querySelectorAll(selector: string): ArrayLike<unknown>; textContent: string } {
+function parsed(svg: string): { querySelectorAll: (selector: string) => ArrayLike<unknown>; textContent: string } {
   const window = new Window();
   const document = new window.DOMParser().parseFromString(svg, 'image/svg+xml');
   return {

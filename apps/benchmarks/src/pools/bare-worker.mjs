@@ -1,4 +1,5 @@
 /** A worker without a pool: runs tasks by name, and answers each message with one. */
+import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import * as work from './work.mjs';
 

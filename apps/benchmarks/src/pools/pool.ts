@@ -18,7 +18,7 @@ export interface PoolMaker {
   readonly name: string;
   readonly role: Role;
   /** Loads its library; what that gives makes a pool of so many workers. A process loads what it measures, and no more. */
-  load(): Promise<(workers: number) => Pool>;
+  readonly load: () => Promise<(workers: number) => Pool>;
 }
 
 export const WORKERS = 2;

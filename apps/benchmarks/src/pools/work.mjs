@@ -1,5 +1,7 @@
 /** The tasks of the pool suites, as a module that every pool can load. Each takes one argument. */
 
+import { performance } from 'node:perf_hooks';
+
 export function add({ a, b }) {
   return a + b;
 }

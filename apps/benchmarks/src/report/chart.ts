@@ -14,7 +14,7 @@ const STYLE = '<style>svg{color:#1d2733}@media(prefers-color-scheme:dark){svg{co
 /** Draws a result as an SVG: a bar for each contestant, or its curve where cost is followed as it grows. */
 export async function drawResult(result: Result): Promise<string> {
   const [plot, { Window }] = await Promise.all([import('@observablehq/plot'), import('happy-dom')]);
-  const document = new Window().document as unknown as NonNullable<Plot.PlotOptions['document']>;
+  const document = new Window().document as unknown as Document;
   const standings = ranking(result).filter(isStanding);
   const options = result.scaleOf === undefined ? bars(plot, result, standings) : curves(plot, result, standings);
   const style = { background: 'none', fontSize: '12px' };

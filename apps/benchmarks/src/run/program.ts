@@ -6,6 +6,8 @@ export interface ProgramOptions {
   readonly timeout: number;
   /** Ends the program, and all that it started. */
   readonly signal?: AbortSignal | undefined;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -17,27 +19,27 @@ export interface ProgramOptions {
  * @throws Error when it does not end in time, or with another code than 0; the message says which, and why.
  */
 export async function runProgram(command: string, args: readonly string[], options: ProgramOptions): Promise<string> {
-  const { timeout, signal } = options;
+  const { signal } = options;
   signal?.throwIfAborted();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    env: { ...process.env, ...options.env },
+  });
   const end = (): void => endGroup(child);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    end();
-  }, timeout);
-  signal?.addEventListener('abort', end, { once: true });
+  const late = AbortSignal.timeout(options.timeout);
+  const limits = AbortSignal.any(signal ? [signal, late] : [late]);
+  limits.addEventListener('abort', end, { once: true });
   try {
     const ended = exitOf(child);
     // What it started may hold its output open; so that is read until the program itself is over.
     const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), ended.finally(end)]);
     signal?.throwIfAborted();
-    if (isLate) throw new Error(`took more than ${timeout / 1_000} s`);
+    if (late.aborted) throw new Error(`took more than ${options.timeout / 1_000} s`);
     if (exit !== 0) throw new Error(`${describeExit(exit)}${lastError(stderr)}`);
     return stdout;
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', end);
+    limits.removeEventListener('abort', end);
   }
 }
 

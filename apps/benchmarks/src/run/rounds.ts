@@ -12,7 +12,7 @@ export interface Play {
   readonly measure: Measure;
   /** Ends the play; a contestant that was ended with it has not failed. */
   readonly signal?: AbortSignal | undefined;
-  onStep(contestant: string, round: number): void;
+  readonly onStep: (contestant: string, round: number) => void;
 }
 
 /**

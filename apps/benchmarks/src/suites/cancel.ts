@@ -19,7 +19,7 @@ export const cancel: Suite = {
   title: 'cancel sleeping tasks',
   unit: 'tasks/s',
   better: 'more',
-  size: { full: 100_000, quick: 20_000 },
+  size: { full: 100_000, quick: 4_000 },
   contestants: [
     {
       name: '@x native',

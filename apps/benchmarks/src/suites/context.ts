@@ -55,7 +55,7 @@ export const contextTasks: Suite = {
   title: 'tasks that set a context variable, yield, and read it',
   unit: 'tasks/s',
   better: 'more',
-  size: { full: 100_000, quick: 20_000 },
+  size: { full: 100_000, quick: 4_000 },
   contestants: [
     {
       name: '@x ContextVar',

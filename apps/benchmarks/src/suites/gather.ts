@@ -8,7 +8,7 @@ export const gatherMany: Suite = {
   title: 'gather trivial coroutines',
   unit: 'coroutines/s',
   better: 'more',
-  size: { full: 100_000, quick: 20_000 },
+  size: { full: 100_000, quick: 4_000 },
   contestants: [
     {
       name: '@x native',

@@ -43,7 +43,7 @@ export const lines: Suite = {
   title: 'iterate over the lines of a large file',
   unit: 'MB/s',
   better: 'more',
-  size: { full: 500, quick: 100 },
+  size: { full: 500, quick: 20 },
   contestants: [
     {
       name: '@x lineBatches()',

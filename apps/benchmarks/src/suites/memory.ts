@@ -15,7 +15,7 @@ export const memoryTask: Suite = {
   ...shared,
   name: 'memory-task',
   title: 'resident memory of a sleeping task',
-  size: { full: 200_000, quick: 50_000 },
+  size: { full: 200_000, quick: 20_000 },
   contestants: [
     { name: '@x native', role: 'ours', run: (size) => pendingTasks(size, () => async () => await sleep(LONG)) },
     {
@@ -62,7 +62,7 @@ export const memoryFuture: Suite = {
   ...shared,
   name: 'memory-future',
   title: 'resident memory of a pending future with a callback',
-  size: { full: 500_000, quick: 100_000 },
+  size: { full: 500_000, quick: 50_000 },
   contestants: [
     {
       name: '@x Future',
@@ -94,7 +94,7 @@ export const memoryQueueItem: Suite = {
   ...shared,
   name: 'memory-queue-item',
   title: 'resident memory of an item in a queue, besides the item',
-  size: { full: 1_000_000, quick: 200_000 },
+  size: { full: 1_000_000, quick: 100_000 },
   contestants: [
     {
       name: '@x Queue',

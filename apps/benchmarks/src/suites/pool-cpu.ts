@@ -9,7 +9,7 @@ const N = 27;
 const shared = {
   unit: '×',
   better: 'more',
-  size: { full: 400, quick: 80 },
+  size: { full: 400, quick: 30 },
 } as const;
 
 /** `size` tasks that compute, on two threads: how many times as fast as one after the other without a pool. */

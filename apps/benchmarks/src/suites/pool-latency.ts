@@ -6,7 +6,7 @@ import { milliseconds, type Suite } from '../suite.ts';
 const shared = {
   unit: 'µs',
   better: 'less',
-  size: { full: 10_000, quick: 1_000 },
+  size: { full: 10_000, quick: 500 },
 } as const;
 
 /** One task awaited after the other. */

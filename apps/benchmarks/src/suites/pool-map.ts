@@ -32,7 +32,7 @@ function mapOf(
     title: `map a function over ${what}, on two ${runtime}`,
     unit: 'items/s',
     better: 'more',
-    size: { full: 1_000_000, quick: 100_000 },
+    size: { full: 1_000_000, quick: 30_000 },
     contestants: [
       mapping(runtime, one, make),
       ...withWarmPools(peers.map(byHand), (pool, size) => mapByHand(pool, many, make(size))),

@@ -6,7 +6,7 @@ import type { Contestant, Suite } from '../suite.ts';
 const shared = {
   unit: 'MB',
   better: 'less',
-  size: { full: 100_000, quick: 20_000 },
+  size: { full: 100_000, quick: 5_000 },
   // What a warm-up takes would be counted.
   warmsUp: false,
 } as const;

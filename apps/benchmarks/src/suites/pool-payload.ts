@@ -33,7 +33,7 @@ function payload(name: string, how: string, megabytes: number, pools: readonly P
     title: `an argument of ${megabytes} MB, ${how}, one after the other`,
     unit: 'ms',
     better: 'less',
-    size: moves ? { full: 500, quick: 50 } : { full: 60, quick: 5 },
+    size: moves ? { full: 500, quick: 10 } : { full: 60, quick: 3 },
     contestants: withWarmPools(pools, (pool, size) => sendMany(pool, size, megabytes * MEGABYTE, moves)),
   };
 }

@@ -19,7 +19,7 @@ if __name__ == "__main__":
 const shared = {
   unit: 'tasks/s',
   better: 'more',
-  size: { full: 100_000, quick: 10_000 },
+  size: { full: 100_000, quick: 4_000 },
 } as const;
 
 /** `size` calls of `submit`, and all their results, beside the executor that ours is modelled on. */

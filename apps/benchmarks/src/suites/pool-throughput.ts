@@ -6,7 +6,7 @@ import { perSecond, type Suite } from '../suite.ts';
 const shared = {
   unit: 'tasks/s',
   better: 'more',
-  size: { full: 100_000, quick: 10_000 },
+  size: { full: 100_000, quick: 4_000 },
 } as const;
 
 /** `size` tiny tasks at once, on two threads. */

@@ -9,7 +9,7 @@ export const priorityQueue: Suite = {
   title: 'put random numbers, and take them in order',
   unit: 'items/s',
   better: 'more',
-  size: { full: 100_000, quick: 20_000 },
+  size: { full: 100_000, quick: 10_000 },
   contestants: [
     {
       name: '@x native',

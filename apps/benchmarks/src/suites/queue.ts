@@ -21,7 +21,7 @@ function passing(name: string, title: string, bound: number): Suite {
     title,
     unit: 'items/s',
     better: 'more',
-    size: { full: 1_000_000, quick: 100_000 },
+    size: { full: 1_000_000, quick: 20_000 },
     contestants: [
       {
         name: '@x native',

@@ -15,7 +15,7 @@ export const sharedQueueNumbers: Suite = {
   title: 'pass numbers from one thread to another',
   unit: 'items/s',
   better: 'more',
-  size: { full: 1_000_000, quick: 100_000 },
+  size: { full: 1_000_000, quick: 50_000 },
   contestants: passing('number'),
 };
 
@@ -24,7 +24,7 @@ export const sharedQueueObjects: Suite = {
   ...sharedQueueNumbers,
   name: 'shared-queue-objects',
   title: 'pass objects from one thread to another',
-  size: { full: 200_000, quick: 20_000 },
+  size: { full: 200_000, quick: 10_000 },
   contestants: passing('object'),
 };
 
@@ -34,7 +34,7 @@ export const sharedQueueLatency: Suite = {
   title: 'hand one number over to another thread that waits',
   unit: 'µs',
   better: 'less',
-  size: { full: 20_000, quick: 5_000 },
+  size: { full: 20_000, quick: 2_000 },
   contestants: [
     {
       name: '@x, blocking',

@@ -53,7 +53,7 @@ export const smallFiles: Suite = {
   title: 'read small files as text',
   unit: 'files/s',
   better: 'more',
-  size: { full: 20_000, quick: 5_000 },
+  size: { full: 20_000, quick: 1_000 },
   contestants: [
     {
       name: '@x readText(), all at once',

@@ -9,7 +9,7 @@ export const taskSpawn: Suite = {
   title: 'start tasks that yield once, and join them',
   unit: 'tasks/s',
   better: 'more',
-  size: { full: 100_000, quick: 20_000 },
+  size: { full: 100_000, quick: 4_000 },
   contestants: [
     { name: '@x native', role: 'ours', run: (size) => perSecond(size, () => spawnNative(size)) },
     { name: '@x generator', role: 'ours', run: (size) => perSecond(size, () => spawnGenerators(size)) },
