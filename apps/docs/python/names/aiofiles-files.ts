@@ -26,6 +26,14 @@ const COMMON: Readonly<Record<string, Saying>> = {
   name: '',
 };
 
+/** What files of bytes have on top when there is a buffer. */
+const BUFFERED: Readonly<Record<string, Saying>> = {
+  read1: LIMITS,
+  readinto: LIMITS,
+  raw: '',
+  detach: 'Returns a promise: what was read ahead goes back.',
+};
+
 /** The methods of one class of files. */
 function methodsOf(file: string, own: Readonly<Record<string, Saying>>): Record<string, Saying> {
   const all = Object.entries({ ...COMMON, ...own }).map(([method, saying]) => [`${file}.${method}`, saying]);
@@ -47,14 +55,9 @@ export const aiofilesFiles: readonly NameSection[] = [
   }),
   section('Bytes', FILES, {
     AsyncBufferedReader: 'Reads `Buffer`s; writes any `Uint8Array` or `DataView`.',
-    ...methodsOf('AsyncBufferedReader', {
-      peek: '',
-      read1: LIMITS,
-      readinto: LIMITS,
-      raw: '',
-      detach: 'Returns a promise: what was read ahead goes back.',
-    }),
-    AsyncBufferedIOBase: 'A file that is only written; it has the methods of `AsyncBufferedReader`.',
+    ...methodsOf('AsyncBufferedReader', { peek: '', ...BUFFERED }),
+    AsyncBufferedIOBase: 'A file that is only written.',
+    ...methodsOf('AsyncBufferedIOBase', BUFFERED),
     AsyncFileIO: 'A file without a buffer: `{ buffering: 0 }`.',
     ...methodsOf('AsyncFileIO', { readall: LIMITS, readinto: LIMITS }),
   }),

@@ -7,16 +7,20 @@ export function tablesOf({ sections }: PythonModule): string {
 }
 
 function tableOf({ title, page, names }: NameSection): string {
-  const rows = names.map((name) => `| ${pythonCell(name)} | ${hereCell(name)} | ${name.note} |\n`).join('');
-  return `## ${title}\n\nIn [Python’s documentation](${page}).\n\n| Python | here | difference |\n| --- | --- | --- |\n${rows}`;
+  const entry = usualEntry(names);
+  const from = entry === undefined ? '' : `From \`${entry}\`, if nothing else is said. `;
+  const rows = names.map((name) => `| \`${name.python}\` | ${hereCell(name, entry)} | ${name.note} |\n`).join('');
+  return `## ${title}\n\n${from}[Python’s documentation](${page})\n\n| Python | here | difference |\n| --- | --- | --- |\n${rows}`;
 }
 
-function pythonCell({ python }: PythonName): string {
-  return `\`${python}\``;
+/** Where the first of them comes from, as the others do as a rule. */
+function usualEntry(names: readonly PythonName[]): string | undefined {
+  return names.find(({ entry }) => entry !== undefined)?.entry;
 }
 
-function hereCell({ here, entry = '' }: PythonName): string {
+function hereCell({ here, entry = '' }: PythonName, usual: string | undefined): string {
   if (here === undefined) return 'not here';
   const link = referenceLink(entry, here);
-  return `${link === undefined ? `\`${here}\`` : `[\`${here}\`](${link})`} <small>${entry}</small>`;
+  const name = link === undefined ? `\`${here}\`` : `[\`${here}\`](${link})`;
+  return entry === usual ? name : `${name} of \`${entry}\``;
 }

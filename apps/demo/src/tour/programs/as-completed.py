@@ -1,4 +1,4 @@
-"""Results as they come, whatever the order of the list."""
+"""Results as they come."""
 
 import asyncio
 

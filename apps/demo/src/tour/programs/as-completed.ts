@@ -1,4 +1,4 @@
-/** Results as they come, whatever the order of the list. */
+/** Results as they come. */
 import { asCompleted, createTask, run, sleep } from '@x/event-loop';
 
 async function cook(dish: string, time: number): Promise<string> {

@@ -1,4 +1,4 @@
-"""Tasks that block: while one of them sleeps, nobody else runs."""
+"""Tasks that block: nobody else runs meanwhile."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-/** Tasks that block: while one of them sleeps, nobody else runs. */
+/** Tasks that block: nobody else runs meanwhile. */
 import { gather, run } from '@x/event-loop';
 import { Queue } from '@x/queue';
 

@@ -1,4 +1,4 @@
-"""Requests one after the other, to a server on this machine that takes its time."""
+"""Requests one after the other."""
 
 import time
 from urllib.request import build_opener

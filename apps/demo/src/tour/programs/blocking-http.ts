@@ -1,4 +1,4 @@
-/** Requests one after the other, to a server on this machine that takes its time. */
+/** Requests one after the other. */
 import { serve } from './support/slow-server.ts';
 
 async function fetchPage(url: string): Promise<void> {

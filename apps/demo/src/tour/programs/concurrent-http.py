@@ -1,4 +1,4 @@
-"""The same requests at the same time: as long as the slowest of them."""
+"""The same requests at the same time."""
 
 import asyncio
 from urllib.request import build_opener

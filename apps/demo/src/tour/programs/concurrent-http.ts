@@ -1,4 +1,4 @@
-/** The same requests at the same time: as long as the slowest of them. */
+/** The same requests at the same time. */
 import { currentTask, gather, getRunningLoop, run } from '@x/event-loop';
 import { serve } from './support/slow-server.ts';
 

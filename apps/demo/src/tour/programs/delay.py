@@ -1,4 +1,4 @@
-"""Tasks that wait: while one of them sleeps, the others run."""
+"""Tasks that wait: the others run meanwhile."""
 
 import asyncio
 

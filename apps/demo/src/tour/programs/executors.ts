@@ -1,4 +1,4 @@
-/** Work for the processor, on processes and threads, with futures for the results. */
+/** Work for processes and threads, with futures. */
 import { ProcessPoolExecutor, ThreadPoolExecutor } from '@x/executor';
 
 function countPrimes(limit: number): number {

@@ -1,4 +1,4 @@
-"""Several at the same time, with their results in the order of the list."""
+"""Several at the same time, results in order."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-/** Generators that take turns: a yield lets the others go on. */
+/** Generators that take turns by yielding. */
 import { Queue } from '@x/queue';
 
 function* worker(name: string, jobs: Queue<string>): Generator<void, void> {

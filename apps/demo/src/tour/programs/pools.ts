@@ -1,4 +1,4 @@
-/** A pool of processes: lists of results, one by one, and one call for later. */
+/** A pool of processes: many results, or one later. */
 import { Pool } from '@x/pool';
 
 const square = (number: number): number => number * number;

@@ -1,4 +1,4 @@
-"""Processes: one that ends with a code, one that is told to end."""
+"""Processes: one exits, one is told to end."""
 
 import multiprocessing
 import sys

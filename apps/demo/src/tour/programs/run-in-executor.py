@@ -1,4 +1,4 @@
-"""Work for the processor while the tasks of the loop go on."""
+"""Work beside the loop, whose tasks go on."""
 
 import asyncio
 from concurrent.futures import ProcessPoolExecutor

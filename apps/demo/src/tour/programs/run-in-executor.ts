@@ -1,4 +1,4 @@
-/** Work for the processor while the tasks of the loop go on. */
+/** Work beside the loop, whose tasks go on. */
 import { getRunningLoop, run, toThread } from '@x/event-loop';
 import { ProcessPoolExecutor } from '@x/executor';
 

@@ -1,4 +1,4 @@
-"""Two workers and one queue, without concurrency: whoever comes first does everything."""
+"""No concurrency: the first worker does everything."""
 
 import queue
 

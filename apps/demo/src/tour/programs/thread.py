@@ -1,4 +1,4 @@
-"""A thread: started, waited for, and what it leaves in memory that is shared."""
+"""A thread, and what it leaves in shared memory."""
 
 import threading
 

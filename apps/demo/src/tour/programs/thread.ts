@@ -1,4 +1,4 @@
-/** A thread: started, waited for, and what it leaves in memory that is shared. */
+/** A thread, and what it leaves in shared memory. */
 import { Thread } from '@x/pool/threading';
 
 function addUp(cells: Int32Array, limit: number): void {

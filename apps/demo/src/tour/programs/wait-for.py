@@ -1,4 +1,4 @@
-"""A limit of time: what takes longer is cancelled, and cleans up."""
+"""A limit of time: what takes longer is cancelled."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-/** A limit of time: what takes longer is cancelled, and cleans up. */
+/** A limit of time: what takes longer is cancelled. */
 import { run, sleep, TimeoutError, waitFor } from '@x/event-loop';
 
 async function answer(time: number): Promise<string> {

@@ -1,4 +1,4 @@
-/** The first of several that is done; the others are cancelled. */
+/** The first that is done; the others are cancelled. */
 import { createTask, FIRST_COMPLETED, run, sleep, wait } from '@x/event-loop';
 
 async function runFor(time: number): Promise<void> {

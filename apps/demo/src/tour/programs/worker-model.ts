@@ -1,4 +1,4 @@
-/** The worker model: a few workers share a queue that holds its producer back. */
+/** Workers share a queue that bounds its producer. */
 import { createTask, gather, run, sleep } from '@x/event-loop';
 import { Queue } from '@x/queue';
 
