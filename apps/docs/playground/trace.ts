@@ -78,14 +78,7 @@ export interface Printed extends At {
 
 /** One thing that happened while a program ran, in order. */
 export type TraceEvent =
-  | TaskMade
-  | TaskRenamed
-  | StateChanged
-  | CancelAsked
-  | TaskEnded
-  | ResourceMade
-  | LevelChanged
-  | Printed;
+  TaskMade | TaskRenamed | StateChanged | CancelAsked | TaskEnded | ResourceMade | LevelChanged | Printed;
 
 /** An error that ended a program, and the lines that it tells of. */
 export interface Failure {

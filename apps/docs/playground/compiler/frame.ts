@@ -6,7 +6,8 @@ import type {
   FunctionExpression,
 } from 'acorn';
 
-export type FunctionNode = FunctionDeclaration | AnonymousFunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
+export type FunctionNode =
+  FunctionDeclaration | AnonymousFunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
 
 /** A function, a class field or the module around the code that is being visited. */
 export class Frame {
@@ -33,9 +34,7 @@ export class Frame {
 
   /** The frames whose `this` is the same as here: arrows, and the frame that they stand in. */
   *lexical(): Generator<Frame> {
-    for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) {
-      yield frame;
-      if (frame.kind !== 'arrow') return;
-    }
+    yield this;
+    if (this.kind === 'arrow' && this.outer !== undefined) yield* this.outer.lexical();
   }
 }

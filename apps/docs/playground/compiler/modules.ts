@@ -16,30 +16,16 @@ export interface Import {
 export function rewriteModule(source: Source): Import[] {
   const imports: Import[] = [];
   for (const node of source.program.body) {
-    switch (node.type) {
-      case 'ImportDeclaration':
-        imports.push(...importsOf(source, node));
-        source.replace(node.start, node.end, '');
-        break;
-      case 'ExportNamedDeclaration':
-        if (node.source != null) refuseReexport(source, node);
-        else if (node.declaration == null) source.replace(node.start, node.end, '');
-        else source.replace(node.start, node.declaration.start, '');
-        break;
-      case 'ExportDefaultDeclaration': {
-        const isNamed =
-          'id' in node.declaration && node.declaration.id != null && node.declaration.type.endsWith('Declaration');
-        source.replace(
-          node.start,
-          node.start + source.text.slice(node.start).indexOf('default') + 'default'.length,
-          isNamed ? '' : 'void',
-        );
-        break;
-      }
-      case 'ExportAllDeclaration':
-        refuseReexport(source, node);
-        break;
-      default:
+    if (node.type === 'ImportDeclaration') {
+      imports.push(...importsOf(source, node));
+      source.replace(node.start, node.end, '');
+    } else if (node.type === 'ExportDefaultDeclaration') {
+      const { end } = source.tokenAfter(node.start, 'default');
+      source.replace(node.start, end, isNamed(node.declaration) ? '' : 'void');
+    } else if (node.type === 'ExportNamedDeclaration' && node.source == null) {
+      source.replace(node.start, node.declaration?.start ?? node.end, '');
+    } else if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportAllDeclaration') {
+      throw new CompileError('a program cannot export from another module', source.lineOf(node));
     }
   }
   return imports;
@@ -59,6 +45,6 @@ function importsOf(source: Source, node: ImportDeclaration): Import[] {
   });
 }
 
-function refuseReexport(source: Source, node: AnyNode): never {
-  throw new CompileError('a program cannot export from another module', source.lineOf(node));
+function isNamed(node: AnyNode): boolean {
+  return (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && (node.id as unknown) != null;
 }

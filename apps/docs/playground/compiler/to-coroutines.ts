@@ -1,4 +1,4 @@
-import type { AnyNode, LabeledStatement } from 'acorn';
+import type { AnyNode } from 'acorn';
 import { rewriteAwait, rewriteForAwait, rewriteReturn, rewriteYield } from './awaits.ts';
 import { CompileError } from './compile-error.ts';
 import { rewriteUsing } from './disposal.ts';
@@ -18,58 +18,56 @@ export function toCoroutines(source: Source): void {
   visit(source, source.program, new Frame('module', source.program, undefined), undefined);
 }
 
+/** Where a node stands. */
+interface Place {
+  readonly source: Source;
+  /** The function, class field or module around it. */
+  readonly frame: Frame;
+  /** The same of what is in it. */
+  readonly inner: Frame;
+  readonly parent: AnyNode | undefined;
+}
+
+type Rewriters = { readonly [K in AnyNode['type']]?: (node: Extract<AnyNode, { type: K }>, place: Place) => void };
+
+const rewriters: Rewriters = {
+  FunctionDeclaration: (node, { source, inner, parent }) => rewriteFunction(source, node, inner, parent),
+  FunctionExpression: (node, { source, inner, parent }) => rewriteFunction(source, node, inner, parent),
+  ArrowFunctionExpression: (node, { source, inner, parent }) => rewriteFunction(source, node, inner, parent),
+  AwaitExpression: (node, { source }) => rewriteAwait(source, node),
+  YieldExpression: (node, { source, frame }) => frame.isAsync && rewriteYield(source, node),
+  ReturnStatement: (node, { source, frame }) => frame.isAsync && frame.isGenerator && rewriteReturn(source, node),
+  ForStatement: (node, { source }) => refuseUsing(source, node.init),
+  ForOfStatement(node, { source, parent }) {
+    refuseUsing(source, node.left);
+    if (node.await) rewriteForAwait(source, node, parent?.type === 'LabeledStatement' ? parent : undefined);
+  },
+  LabeledStatement(node, { source }) {
+    if (node.body.type !== 'LabeledStatement') return;
+    throw new CompileError('two labels at one statement are not known here', source.lineOf(node));
+  },
+  Program: (node, { source }) => rewriteUsing(source, node),
+  BlockStatement: (node, { source }) => rewriteUsing(source, node),
+  StaticBlock: (node, { source }) => rewriteUsing(source, node),
+  ThisExpression: (node, { source, frame, parent }) => noteLexical(source, node, frame, parent),
+  Super: (node, { source, frame, parent }) => noteLexical(source, node, frame, parent),
+  MetaProperty: (node, { source, frame, parent }) => noteLexical(source, node, frame, parent),
+  Identifier: (node, { source, frame, parent }) => noteLexical(source, node, frame, parent),
+};
+
+// What is inside is rewritten first: what is put around it comes to stand outside.
 function visit(source: Source, node: AnyNode, frame: Frame, parent: AnyNode | undefined): void {
   const inner = frameOf(node, frame);
   for (const [child, isOutside] of childrenOf(node)) visit(source, child, isOutside ? frame : inner, node);
-  switch (node.type) {
-    case 'FunctionDeclaration':
-    case 'FunctionExpression':
-    case 'ArrowFunctionExpression':
-      return rewriteFunction(source, node, inner, parent);
-    case 'AwaitExpression':
-      return rewriteAwait(source, node);
-    case 'YieldExpression':
-      if (frame.isAsync) rewriteYield(source, node);
-      return;
-    case 'ReturnStatement':
-      if (frame.isAsync && frame.isGenerator) rewriteReturn(source, node);
-      return;
-    case 'ForOfStatement':
-      refuseUsing(source, node.left);
-      if (node.await) rewriteForAwait(source, node, labelled(parent));
-      return;
-    case 'ForStatement':
-      refuseUsing(source, node.init);
-      return;
-    case 'LabeledStatement':
-      if (node.body.type === 'LabeledStatement') refuseLabels(source, node, node.body);
-      return;
-    case 'Program':
-    case 'BlockStatement':
-    case 'StaticBlock':
-      return rewriteUsing(source, node);
-    case 'ThisExpression':
-    case 'Super':
-    case 'MetaProperty':
-    case 'Identifier':
-      return noteLexical(source, node, frame, parent);
-    default:
-  }
+  const rewrite = rewriters[node.type] as ((node: AnyNode, place: Place) => void) | undefined;
+  rewrite?.(node, { source, frame, inner, parent });
 }
 
 function frameOf(node: AnyNode, frame: Frame): Frame {
-  switch (node.type) {
-    case 'FunctionDeclaration':
-    case 'FunctionExpression':
-      return new Frame('function', node, frame);
-    case 'ArrowFunctionExpression':
-      return new Frame('arrow', node, frame);
-    case 'PropertyDefinition':
-    case 'StaticBlock':
-      return new Frame('field', node, frame);
-    default:
-      return frame;
-  }
+  if (node.type === 'ArrowFunctionExpression') return new Frame('arrow', node, frame);
+  if (isFunction(node)) return new Frame('function', node, frame);
+  if (node.type === 'PropertyDefinition' || node.type === 'StaticBlock') return new Frame('field', node, frame);
+  return frame;
 }
 
 /** The nodes in a node, and whether each is code of what is around it: names, and keys that are computed. */
@@ -89,18 +87,6 @@ function isNode(value: unknown): value is AnyNode {
 
 function isFunction(node: AnyNode): node is FunctionNode {
   return node.type.startsWith('Function') || node.type === 'ArrowFunctionExpression';
-}
-
-/** Where a loop begins: at its label, which has to stay in front of the loop itself. */
-function labelled(parent: AnyNode | undefined): LabeledStatement | undefined {
-  return parent?.type === 'LabeledStatement' ? parent : undefined;
-}
-
-function refuseLabels(source: Source, outer: AnyNode, inner: AnyNode): void {
-  throw new CompileError(
-    `two labels at one statement are not known here (line ${source.lineOf(inner)})`,
-    source.lineOf(outer),
-  );
 }
 
 function refuseUsing(source: Source, declaration: AnyNode | null | undefined): void {

@@ -18,6 +18,7 @@ async function eat(first: Lock, second: Lock) {
 await run(async () => {
   await taskGroup(async (table) => {
     table.createTask(() => eat(plate, fork), { name: 'ann' });
+    await sleep(5);
     table.createTask(() => eat(fork, plate), { name: 'bob' });
   });
 });

@@ -17,10 +17,6 @@ await run(async () => {
   console.log('in sequence:', loop.time() - start, 'ms');
 
   start = loop.time();
-  const pages = await gather([
-    () => fetchPage('a', 100),
-    () => fetchPage('b', 150),
-    () => fetchPage('c', 50),
-  ]);
+  const pages = await gather([() => fetchPage('a', 100), () => fetchPage('b', 150), () => fetchPage('c', 50)]);
   console.log('gathered:', loop.time() - start, 'ms', pages);
 });

@@ -24,8 +24,10 @@ await run(async () => {
         },
         { name: 'disk' },
       );
+      await sleep(200);
+      console.log('never reached');
     });
   } catch (error) {
-    catchGroup(error, RangeError, (group) => console.log('failed:', group.exceptions));
+    catchGroup(error, RangeError, (group) => console.log('failed:', group.exceptions.map(String)));
   }
 });

@@ -12,7 +12,12 @@ const SIGNS = { finished: '✓', failed: '✗', cancelled: '⊘' };
 
 /** Rows of tasks and resources, drawn once; then only the cursor moves. */
 export class Chart {
-  readonly element: HTMLElement = html('div', { class: 'pg-chart', tabindex: 0, role: 'group', 'aria-label': 'Time line' });
+  readonly element: HTMLElement = html('div', {
+    class: 'pg-chart',
+    tabindex: 0,
+    role: 'group',
+    'aria-label': 'Time line',
+  });
   readonly #labels = html('div', { class: 'pg-labels' });
   readonly #drawing = svg('svg', { role: 'img' });
   readonly #later = svg('rect', { class: 'pg-later', y: 0 });
@@ -46,7 +51,8 @@ export class Chart {
     }
     const size = `${tasks.length} tasks and ${resources.length} queues and locks`;
     this.#drawing.setAttribute('aria-label', `Time line of ${size}; the table of events below tells the same`);
-    for (const bar of [this.#later, this.#cursor]) bar.setAttribute(bar === this.#later ? 'height' : 'y2', String(height));
+    for (const bar of [this.#later, this.#cursor])
+      bar.setAttribute(bar === this.#later ? 'height' : 'y2', String(height));
     this.#drawing.replaceChildren(...drawMarks(axis, height), ...rows, this.#later, this.#cursor);
   }
 
@@ -69,7 +75,9 @@ export class Chart {
 
   #label(name: string, kind: string, stateAt: (count: number) => string): void {
     const state = html('span', { class: 'pg-state' });
-    this.#labels.append(html('div', { class: 'pg-label', 'data-row': name, title: `${kind} ${name}` }, html('b', {}, name), state));
+    this.#labels.append(
+      html('div', { class: 'pg-label', 'data-row': name, title: `${kind} ${name}` }, html('b', {}, name), state),
+    );
     this.#states.push({ element: state, stateAt });
   }
 
@@ -80,12 +88,21 @@ export class Chart {
     for (const at of row.cancels) {
       const x = axis.at(at);
       group.append(
-        svg('path', { class: 'pg-cancel', d: `M${x} ${y + 2}l5 8h-10z` }, svg('title', {}, `'${row.name}' is asked to cancel`)),
+        svg(
+          'path',
+          { class: 'pg-cancel', d: `M${x} ${y + 2}l5 8h-10z` },
+          svg('title', {}, `'${row.name}' is asked to cancel`),
+        ),
       );
     }
     if (row.end !== undefined) {
       const { at, outcome, text } = row.end;
-      const sign = svg('text', { class: `pg-end pg-${outcome}`, x: axis.at(at) + 3, y: y + 26, 'data-outcome': outcome });
+      const sign = svg('text', {
+        class: `pg-end pg-${outcome}`,
+        x: axis.at(at) + 3,
+        y: y + 26,
+        'data-outcome': outcome,
+      });
       sign.append(SIGNS[outcome], svg('title', {}, `'${row.name}' ${describeEnd(outcome, text)}`));
       group.append(sign);
     }
@@ -129,7 +146,13 @@ function drawSpan(row: TaskRow, span: Span, y: number, axis: Axis): SVGElement {
   return group;
 }
 
-function drawLevel(row: ResourceRow, { level, text, from, to }: Level, most: number, y: number, axis: Axis): SVGElement {
+function drawLevel(
+  row: ResourceRow,
+  { level, text, from, to }: Level,
+  most: number,
+  y: number,
+  axis: Axis,
+): SVGElement {
   const x = axis.at(from);
   const width = Math.max(0, axis.at(to) - x);
   const height = Math.min(1, level / most) * BAR;

@@ -4,7 +4,11 @@ import { html } from './elements.ts';
 
 /** The buttons and sliders under the program. */
 export class Controls {
-  readonly element: HTMLElement = html('div', { class: 'pg-controls', role: 'group', 'aria-label': 'Time line controls' });
+  readonly element: HTMLElement = html('div', {
+    class: 'pg-controls',
+    role: 'group',
+    'aria-label': 'Time line controls',
+  });
   readonly #play = html('button', { type: 'button', class: 'pg-play' }, 'Play');
   readonly #scrub = html('input', { type: 'range', min: 0, value: 0, step: 1, 'aria-label': 'Place in the time line' });
   readonly #time = html('output', { class: 'pg-now' }, '0 ms');
@@ -36,11 +40,11 @@ export class Controls {
       player()?.moveToCount(Number(this.#scrub.value));
     });
     this.element.append(
-      button('⏮', 'To the start', (one) => one.moveToCount(0)),
-      button('◀', 'One event back', (one) => one.step(-1)),
+      button('«', 'To the start', (one) => one.moveToCount(0)),
+      button('‹', 'One event back', (one) => one.step(-1)),
       this.#play,
-      button('▶', 'One event on', (one) => one.step(1)),
-      button('⏭', 'To the end', (one) => one.moveToCount(Infinity)),
+      button('›', 'One event on', (one) => one.step(1)),
+      button('»', 'To the end', (one) => one.moveToCount(Infinity)),
       this.#scrub,
       this.#time,
       html('label', { class: 'pg-speed' }, 'Speed', speed),

@@ -69,7 +69,7 @@ export function createEditor(parent: HTMLElement, onRun: () => void): Editor {
       syntaxHighlighting(highlighting),
       marks,
       keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': 'Program, in TypeScript', spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Program, in TypeScript', spellcheck: 'false', tabindex: '0' }),
     ],
   });
   return {

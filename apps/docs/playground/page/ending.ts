@@ -2,7 +2,10 @@ import type { Timeline } from '../timeline/model.ts';
 import { PATIENCE, type Ending } from './session.ts';
 
 /** How a run ended, in words; lines of the program that it concerns. */
-export function describeEnding(ending: Ending, timeline: Timeline): { text: string; lines: readonly number[]; isFailure: boolean } {
+export function describeEnding(
+  ending: Ending,
+  timeline: Timeline,
+): { text: string; lines: readonly number[]; isFailure: boolean } {
   switch (ending.kind) {
     case 'done':
       return { text: 'The program is over.', lines: [], isFailure: false };

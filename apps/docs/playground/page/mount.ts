@@ -95,7 +95,8 @@ export function mount(root: HTMLElement): () => void {
     output.moveTo(count);
     controls.show(player, timeline.events.length);
     const event = timeline.events[count - 1];
-    if (!player.isPlaying && event !== undefined) detail.textContent = `${formatTime(event.time)}: ${describeEvent(event, timeline)}`;
+    if (!player.isPlaying && event !== undefined)
+      detail.textContent = `${formatTime(event.time)}: ${describeEvent(event, timeline)}`;
     editor.mark({ failed, current: event?.kind === 'state' ? event.line : undefined });
   }
 

@@ -4,7 +4,12 @@ import { html } from './elements.ts';
 
 /** What a program printed, with the virtual time, and how it ended. */
 export class Output {
-  readonly element: HTMLElement = html('div', { class: 'pg-output', role: 'region', 'aria-label': 'Output', tabindex: 0 });
+  readonly element: HTMLElement = html('div', {
+    class: 'pg-output',
+    role: 'region',
+    'aria-label': 'Output',
+    tabindex: 0,
+  });
   readonly #lines = html('ol');
   readonly #ending = html('div', { role: 'status' });
   #printed: { readonly element: HTMLElement; readonly at: number }[] = [];
@@ -21,7 +26,12 @@ export class Output {
 
   /** Adds a line; `at` is the number of its event. */
   print(level: PrintLevel, text: string, time: number, at: number): void {
-    const line = html('li', { class: `pg-${level}` }, html('span', { class: 'pg-when' }, formatTime(time)), html('code', {}, text));
+    const line = html(
+      'li',
+      { class: `pg-${level}` },
+      html('span', { class: 'pg-when' }, formatTime(time)),
+      html('code', {}, text),
+    );
     this.#printed.push({ element: line, at });
     this.#lines.append(line);
   }

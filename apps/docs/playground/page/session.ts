@@ -28,7 +28,10 @@ export class Session {
     this.#listener = listener;
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Report>) => this.#hear(data));
     this.#worker.addEventListener('error', ({ message }) => {
-      this.#end({ kind: 'failed', failure: { text: message === '' ? 'the worker could not be loaded' : message, lines: [] } });
+      this.#end({
+        kind: 'failed',
+        failure: { text: message === '' ? 'the worker could not be loaded' : message, lines: [] },
+      });
     });
     this.#send({ type: 'ping' });
     this.#send({ type: 'run', text });
@@ -51,7 +54,8 @@ export class Session {
 
   #check(): void {
     // Loading takes the time that it takes: the first answer starts the clock.
-    if (this.#lastAnswer !== undefined && performance.now() - this.#lastAnswer > PATIENCE) this.#kill({ kind: 'stuck' });
+    if (this.#lastAnswer !== undefined && performance.now() - this.#lastAnswer > PATIENCE)
+      this.#kill({ kind: 'stuck' });
     else this.#send({ type: 'ping' });
   }
 

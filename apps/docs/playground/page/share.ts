@@ -22,5 +22,5 @@ export async function fromHash(hash: string): Promise<string | undefined> {
 
 async function through(stream: GenericTransformStream, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const blob = new Blob([bytes]);
-  return new Uint8Array(await new Response(blob.stream().pipeThrough(stream as ReadableWritablePair)).arrayBuffer());
+  return new Uint8Array(await new Response(blob.stream().pipeThrough(stream)).arrayBuffer());
 }

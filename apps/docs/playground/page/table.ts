@@ -7,7 +7,11 @@ const MOST = 2_000;
 
 /** The time line as a table, made when somebody opens it. */
 export class EventTable {
-  readonly element: HTMLDetailsElement = html('details', { class: 'pg-table' }, html('summary', {}, 'All events, as a table'));
+  readonly element: HTMLDetailsElement = html(
+    'details',
+    { class: 'pg-table' },
+    html('summary', {}, 'All events, as a table'),
+  );
   readonly #body = html('tbody');
   #timeline: Timeline | undefined;
 

@@ -34,7 +34,7 @@ export function out(value: unknown): Out {
 
 /** Makes the object that a call of an async generator function gives. */
 export function asyncGenerator(self: unknown, args: ArrayLike<unknown>, body: Body): CompiledGenerator {
-  return new CompiledGenerator(Reflect.apply(body, self, args));
+  return new CompiledGenerator(Reflect.apply(body, self, args) as ReturnType<Body>);
 }
 
 /** An async generator: requests are answered one after the other, each as code of who asked. */
@@ -171,13 +171,16 @@ export function* delegate(iterable: unknown): Generator<unknown, unknown> {
   const iterator = asyncIteratorOf(iterable);
   let [method, sent]: [Method, unknown] = ['next', undefined];
   for (;;) {
-    const answer = iterator[method];
+    const answer: unknown = Reflect.get(iterator, method);
     if (answer === undefined) {
       if (method === 'return') yield new Leave(sent);
       yield [0, iterator.return?.()];
       throw new TypeError('The iterator does not provide a throw method');
     }
-    const step = (yield [0, Reflect.apply(answer, iterator, [sent])]) as IteratorResult<unknown>;
+    const step = (yield [0, Reflect.apply(answer as () => unknown, iterator, [sent])]) as IteratorResult<
+      unknown,
+      unknown
+    >;
     if (step.done === true && method === 'return') yield new Leave(step.value);
     if (step.done === true) return step.value;
     [method, sent] = (yield new Delegated(step.value)) as [Method, unknown];
@@ -185,12 +188,12 @@ export function* delegate(iterable: unknown): Generator<unknown, unknown> {
 }
 
 /** The async iterator of anything that `for await` takes. */
-export function asyncIteratorOf(iterable: unknown): AsyncIterator<unknown> {
-  const { [Symbol.asyncIterator]: make } = iterable as Partial<AsyncIterable<unknown>>;
-  if (make != null) return Reflect.apply(make, iterable, []);
-  const iterator = (iterable as Iterable<unknown>)[Symbol.iterator]();
+export function asyncIteratorOf(iterable: unknown): AsyncIterator<unknown, unknown> {
+  const { [Symbol.asyncIterator]: make } = iterable as { readonly [Symbol.asyncIterator]?: unknown };
+  if (make != null) return Reflect.apply(make as () => unknown, iterable, []) as AsyncIterator<unknown, unknown>;
+  const iterator = (iterable as Iterable<unknown, unknown>)[Symbol.iterator]();
   return {
-    next: (value?: unknown) => settledStep(iterator.next(value as undefined)),
+    next: (value?: unknown) => settledStep(iterator.next(value)),
     return: (value?: unknown) => {
       const step = iterator.return?.(value);
       return step === undefined ? Promise.resolve({ done: true, value }) : settledStep(step);
@@ -198,7 +201,6 @@ export function asyncIteratorOf(iterable: unknown): AsyncIterator<unknown> {
   };
 }
 
-function settledStep(step: IteratorResult<unknown>): Promise<IteratorResult<unknown>> {
-  const { done = false, value } = step;
-  return Promise.resolve(value).then((settled) => ({ done, value: settled }) as IteratorResult<unknown>);
+function settledStep({ done = false, value }: IteratorResult<unknown, unknown>): Promise<IteratorResult<unknown>> {
+  return Promise.resolve(value).then((settled) => ({ done, value: settled }));
 }

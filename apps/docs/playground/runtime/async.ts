@@ -17,7 +17,7 @@ export function async(self: unknown, args: ArrayLike<unknown>, body: Body): Prom
   const scope = currentScope();
   return new Promise((resolve, reject) => {
     // The body's parameters are evaluated here, and may throw: the promise is rejected.
-    const steps = Reflect.apply(body, self, args);
+    const steps = Reflect.apply(body, self, args) as ReturnType<Body>;
     new Run(scope, steps, resolve, reject).step('next', undefined);
   });
 }

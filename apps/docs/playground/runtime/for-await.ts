@@ -27,7 +27,7 @@ export class Iteration {
   /** Takes the awaited step; `false` at the end. */
   accept(step: unknown): boolean {
     checkResult(step);
-    const { done, value } = step as IteratorResult<unknown>;
+    const { done, value } = step as IteratorResult<unknown, unknown>;
     if (done === true) return false;
     this.value = value;
     this.isOpen = this.#iterator.return != null;

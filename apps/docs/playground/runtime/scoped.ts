@@ -56,7 +56,8 @@ export function thenableOf(scope: Scope | undefined, value: unknown): unknown {
   try {
     method = (value as Partial<PromiseLike<unknown>>).then;
   } catch (error) {
-    return Promise.reject(error as Error);
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the getter threw
+    return Promise.reject(error);
   }
   if (typeof method !== 'function') return value;
   return {
@@ -74,31 +75,21 @@ export function plainThen(
   void Reflect.apply(then, promise, [onFulfilled, onRejected]);
 }
 
-/**
- * Makes the callbacks of promises run as code of the task that gave them, as an `AsyncLocalStorage` would.
- *
- * @returns what takes that back.
- */
-export function carryScope(): () => void {
-  const carried = Promise.prototype as { then: unknown };
-  const statics = Promise as unknown as { resolve: unknown };
-  const before = { then: carried.then, resolve: statics.resolve };
-  carried.then = function (this: Promise<unknown>, ...callbacks: unknown[]): unknown {
+/** Makes the callbacks of promises run as code of the task that gave them, as an `AsyncLocalStorage` would. */
+export function carryScope(): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the class
+  const plainResolve: unknown = Promise.resolve;
+  Reflect.set(Promise.prototype, 'then', function (this: Promise<unknown>, ...callbacks: unknown[]): unknown {
     const scope = currentScope();
-    return Reflect.apply(then, this, scope === undefined ? callbacks : callbacks.map((one) => bound(scope, one)));
-  };
-  statics.resolve = function (this: typeof Promise, value: unknown): unknown {
+    const carried = scope === undefined ? callbacks : callbacks.map((one) => bound(scope, one));
+    return Reflect.apply(then, this, carried) as unknown;
+  });
+  Reflect.set(Promise, 'resolve', function (this: typeof Promise, value: unknown): unknown {
     const scope = this === Promise ? currentScope() : undefined;
-    return scope === undefined ? Reflect.apply(resolveOf, this, [value]) : promiseOf(scope, value);
-  };
-  return () => {
-    carried.then = before.then;
-    statics.resolve = before.resolve;
-  };
+    if (scope !== undefined) return promiseOf(scope, value);
+    return Reflect.apply(plainResolve as typeof resolve, this, [value]);
+  });
 }
-
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with the class
-const resolveOf = Promise.resolve;
 
 /** A function that is called as code of a scope; anything else stays what it is. */
 export function bound(scope: Scope | undefined, fn: unknown): unknown {

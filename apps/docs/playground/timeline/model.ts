@@ -50,7 +50,15 @@ export class Timeline {
     this.events.push(event);
     switch (event.kind) {
       case 'task':
-        this.#begin({ id: event.id, name: event.name, parent: event.parent, made: at, spans: [], cancels: [], end: undefined });
+        this.#begin({
+          id: event.id,
+          name: event.name,
+          parent: event.parent,
+          made: at,
+          spans: [],
+          cancels: [],
+          end: undefined,
+        });
         break;
       case 'renamed':
         this.#task(event.id).name = event.name;

@@ -48,7 +48,9 @@ export class Player {
 
   /** Goes to where so many events have happened. */
   moveToCount(count: number): void {
-    this.moveTo(count <= 0 ? 0 : this.#axis.at(Math.min(count, this.#axis.positions.length) - 1));
+    // The place of no event is the right end, from where the last one is seen whole.
+    if (count >= this.#axis.positions.length) this.moveTo(this.#axis.width);
+    else this.moveTo(count <= 0 ? 0 : this.#axis.at(count - 1));
   }
 
   /** Goes to the next event that is seen, or the one before. */

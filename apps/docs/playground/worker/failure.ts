@@ -21,6 +21,8 @@ function linesOf(error: unknown, recorder: Recorder): number[] {
   const inner = error instanceof AggregateError ? error.errors.flatMap((one) => linesOf(one, recorder)) : [];
   // A deadlock happened where its tasks wait.
   const tasks: unknown = (error as Error & { tasks?: unknown }).tasks;
-  const waiting = Array.isArray(tasks) ? tasks.filter((task) => task instanceof Task).map((task) => recorder.lineOf(task as Task<unknown>)) : [];
+  const waiting = Array.isArray(tasks)
+    ? tasks.filter((task) => task instanceof Task).map((task) => recorder.lineOf(task as Task<unknown>))
+    : [];
   return [...inner, ...waiting.filter((line) => line !== undefined), ...own];
 }

@@ -9,7 +9,8 @@ export function formatAll(values: readonly unknown[]): string {
 
 /** A value as Node's console would show it, in one line. */
 export function formatValue(value: unknown, depth = 0, around: readonly unknown[] = []): string {
-  if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+  if (typeof value === 'string')
+    return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (Object.is(value, -0)) return '-0';
   if (typeof value === 'function') return formatFunction(value);
@@ -18,7 +19,8 @@ export function formatValue(value: unknown, depth = 0, around: readonly unknown[
   const custom = (value as Record<symbol, unknown>)[CUSTOM];
   if (typeof custom === 'function') return String(Reflect.apply(custom, value, [DEPTH - depth, {}, formatValue]));
   if (value instanceof Error) return formatError(value, depth, around);
-  if (value instanceof Date || value instanceof RegExp) return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date || value instanceof RegExp)
+    return value instanceof Date ? value.toISOString() : String(value);
   if (value instanceof Promise) return 'Promise {}';
   const name = nameOf(value);
   if (depth >= DEPTH) return Array.isArray(value) ? '[Array]' : `[${name || 'Object'}]`;
@@ -28,10 +30,16 @@ export function formatValue(value: unknown, depth = 0, around: readonly unknown[
 function formatParts(value: object, name: string, format: (part: unknown) => string): string {
   if (Array.isArray(value)) return list('[', value.map(format), ']');
   if (value instanceof Map) {
-    return list(`Map(${value.size}) {`, [...value].map(([key, one]) => `${format(key)} => ${format(one)}`), '}');
+    return list(
+      `Map(${value.size}) {`,
+      [...value].map(([key, one]) => `${format(key)} => ${format(one)}`),
+      '}',
+    );
   }
   if (value instanceof Set) return list(`Set(${value.size}) {`, [...value].map(format), '}');
-  const parts = Object.entries(value).map(([key, one]) => `${/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? key : `'${key}'`}: ${format(one)}`);
+  const parts = Object.entries(value).map(
+    ([key, one]) => `${/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? key : `'${key}'`}: ${format(one)}`,
+  );
   return list(`${name === '' || name === 'Object' ? '' : `${name} `}{`, parts, '}');
 }
 

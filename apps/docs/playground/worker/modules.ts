@@ -10,7 +10,14 @@ import type { Recorder } from './recorder.ts';
 import { TracedLoop } from './traced-loop.ts';
 import { watchedClasses } from './watched-classes.ts';
 
-const NODE_ONLY = ['@x/executor', '@x/pool', '@x/pool/threading', '@x/pool/multiprocessing', '@x/async-fs', '@x/queue/shared'];
+const NODE_ONLY = [
+  '@x/executor',
+  '@x/pool',
+  '@x/pool/threading',
+  '@x/pool/multiprocessing',
+  '@x/async-fs',
+  '@x/queue/shared',
+];
 
 type Modules = Readonly<Record<string, object>>;
 

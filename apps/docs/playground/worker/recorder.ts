@@ -74,7 +74,7 @@ export class Recorder implements Observer {
   }
 
   exit(): void {
-    this.#stack.pop();
+    this.#stack.length -= 1;
     this.#sample();
   }
 
@@ -133,7 +133,7 @@ export class Recorder implements Observer {
   }
 
   /** A task begins a wait in a call of a method of a resource. */
-  waits(wait: Wait<unknown>): void {
+  beginsWait(wait: Wait<unknown>): void {
     const resource = this.#resources.inCall;
     if (resource !== undefined) this.#sources.set(wait, this.#resources.nameOf(resource));
   }
@@ -174,11 +174,17 @@ export class Recorder implements Observer {
     const known = this.#know(task);
     const waits = task.waits.map((wait) => this.#describe(wait));
     const isReady = waits.length === 0 && known.turns > 0;
-    const state = isReady ? { state: 'ready' as const } : { state: 'waiting' as const, waitsFor: waits.join(', ') || 'a promise' };
+    const state = isReady
+      ? { state: 'ready' as const }
+      : { state: 'waiting' as const, waitsFor: waits.join(', ') || 'a promise' };
     this.#setState(known, { ...state, line: known.line }, this.#enteredAt);
   }
 
-  #setState(known: Known, change: { state: TaskState; waitsFor?: string; line?: number | undefined }, time?: number): void {
+  #setState(
+    known: Known,
+    change: { state: TaskState; waitsFor?: string; line?: number | undefined },
+    time?: number,
+  ): void {
     known.state = change.state;
     this.#push({ kind: 'state', id: known.id, ...change }, time);
   }

@@ -6,6 +6,8 @@ export interface Resource {
   readonly type: string;
   readonly capacity: number | undefined;
   level(): number;
+  /** It, as text. */
+  describe(): string;
 }
 
 interface Watched {
@@ -57,7 +59,7 @@ export class Resources {
     for (const watched of this.#watched.values()) {
       const { resource, id, name } = watched;
       const level = resource.level();
-      const text = String(resource.object).slice(0, 200);
+      const text = resource.describe().slice(0, 200);
       if (watched.level === level && watched.text === text) continue;
       if (watched.level === undefined) {
         events.push({ kind: 'resource', id, type: resource.type, name, capacity: resource.capacity });

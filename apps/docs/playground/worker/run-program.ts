@@ -27,7 +27,10 @@ export async function runProgram(text: string, report: (report: Report) => void)
     const { code, imports } = compileProgram(text);
     const values = link(createModules(recorder), imports);
     // An indirect call: the program sees the global scope, and its lines are its own.
-    const start = (0, eval)(`${code}\n//# sourceURL=${PROGRAM}`) as (x: typeof runtime, imports: unknown[]) => Promise<unknown>;
+    const start = (0, eval)(`${code}\n//# sourceURL=${PROGRAM}`) as (
+      x: typeof runtime,
+      imports: unknown[],
+    ) => Promise<unknown>;
     await start(runtime, values);
     recorder.finish();
     report({ type: 'done' });

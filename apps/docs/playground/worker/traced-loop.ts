@@ -1,8 +1,10 @@
-import { Task, type TaskOptions, type Coroutine } from '@x/event-loop';
+import { Task, type Coroutine, type EventLoop, type TaskOptions } from '@x/event-loop';
 import { VirtualEventLoop, type VirtualLoopOptions } from '@x/event-loop/testing';
 import type { CancelledError } from '@x/future';
 import type { Runnable, Wait } from '@x/future/context';
 import type { Recorder } from './recorder.ts';
+
+const recorders = new WeakMap<EventLoop, Recorder>();
 
 /** A loop in virtual time that tells a recorder what its tasks do. */
 export class TracedLoop extends VirtualEventLoop {
@@ -11,12 +13,9 @@ export class TracedLoop extends VirtualEventLoop {
   constructor(recorder: Recorder, options?: VirtualLoopOptions) {
     super(options);
     this.#recorder = recorder;
+    recorders.set(this, recorder);
     recorder.useClock(() => this.time());
     this.setTaskFactory((_loop, coroutine, taskOptions) => new TracedTask(this, coroutine, taskOptions));
-  }
-
-  get recorder(): Recorder {
-    return this.#recorder;
   }
 
   override enqueue(entry: Runnable): void {
@@ -47,7 +46,7 @@ class TracedTask<T> extends Task<T> {
   }
 
   override beginWait(wait: Wait<unknown>): void {
-    this.#recorder.waits(wait);
+    this.#recorder.beginsWait(wait);
     super.beginWait(wait);
   }
 
@@ -74,6 +73,6 @@ class TracedTask<T> extends Task<T> {
 
   // The base class calls some of these before this class could have set a field.
   get #recorder(): Recorder {
-    return (this.loop as TracedLoop).recorder;
+    return recorders.get(this.loop) as Recorder;
   }
 }

@@ -20,7 +20,14 @@ export function watchedClasses(recorder: Recorder): { queue: object; sync: objec
         super(...args);
         const object = this as InstanceType<C>;
         const capacity = capacityOf(object);
-        recorder.watch({ object, type: this.constructor.name, capacity, level: () => levelOf(object, capacity) });
+        recorder.watch({
+          object,
+          type: this.constructor.name,
+          capacity,
+          level: () => levelOf(object, capacity),
+
+          describe: () => String(object),
+        });
       }
     };
     Object.defineProperty(Class, 'name', { value: name });
@@ -57,7 +64,12 @@ export function watchedClasses(recorder: Recorder): { queue: object; sync: objec
       Condition: watched('Condition', sync.Condition, one, held),
       Semaphore: watched('Semaphore', sync.Semaphore, permits, taken),
       BoundedSemaphore: watched('BoundedSemaphore', sync.BoundedSemaphore, permits, taken),
-      Barrier: watched('Barrier', sync.Barrier, (barrier) => barrier.parties, (barrier) => barrier.nWaiting),
+      Barrier: watched(
+        'Barrier',
+        sync.Barrier,
+        (barrier) => barrier.parties,
+        (barrier) => barrier.nWaiting,
+      ),
       Event,
       AsyncEvent: Event,
     },

@@ -135,7 +135,7 @@ export const bodies: Readonly<Record<string, string>> = {
     async function* fails() { yield Promise.reject('no'); }
     log(await fails().next().catch((e) => e));
   `,
-  'delegates': `
+  delegates: `
     async function* inner() { try { const x = yield 1; log('got', x); yield 2; return 'inner'; } finally { log('inner closed'); } }
     async function* outer() { const r = yield* inner(); log('result', r); yield* [3, Promise.resolve(4)]; }
     const it = outer();
@@ -162,7 +162,7 @@ export const bodies: Readonly<Record<string, string>> = {
     try { for await (const x of { [Symbol.asyncIterator]: () => ({ next: async () => ({}), return: async () => { throw 'close' } }) }) throw 'body'; } catch (error) { log(error); }
     for await (const x of [1]) for await (const y of [2]) log(x, y);
   `,
-  'disposes': `
+  disposes: `
     const make = (name) => ({ name, [Symbol.dispose]() { log('dispose', name); }, });
     const makeAsync = (name) => ({ name, async [Symbol.asyncDispose]() { log('begin', name); await null; log('end', name); } });
     {

@@ -10,19 +10,21 @@ type Run = (log: Log) => Promise<unknown>;
 async function record(run: Run): Promise<string[]> {
   const lines: string[] = [];
   let ticks = 0;
-  let isOver = false;
+  const end = { isReached: false };
   const log: Log = (...values) => lines.push(`${ticks}: ${values.map(String).join(' ')}`);
   const outcome = run(log).then(
     (value) => log('returns', value),
     (error: unknown) => log('throws', error),
   );
-  void outcome.then(() => (isOver = true));
-  for (; !isOver && ticks < 500; ticks += 1) await null;
-  expect(isOver, 'it ends').toBe(true);
+  void outcome.then(() => (end.isReached = true));
+  for (; !end.isReached && ticks < 500; ticks += 1) await Promise.resolve();
+  expect(end.isReached, 'it ends').toBe(true);
   return lines;
 }
 
-const AsyncFunction = Object.getPrototypeOf(async () => Promise.resolve()) as { constructor: new (...args: string[]) => Run };
+const AsyncFunction = Object.getPrototypeOf(async () => Promise.resolve()) as {
+  constructor: new (...args: string[]) => Run;
+};
 
 function native(text: string): Run {
   return new AsyncFunction.constructor('log', `'use strict'; ${text}`);
