@@ -9,7 +9,7 @@ export function tablesOf({ sections }: PythonModule): string {
 function tableOf({ title, page, names }: NameSection): string {
   const entry = usualEntry(names);
   const from = entry === undefined ? '' : `From \`${entry}\`, if nothing else is said. `;
-  const rows = names.map((name) => `| \`${name.python}\` | ${hereCell(name, entry)} | ${name.note} |\n`).join('');
+  const rows = names.map((name) => `| ${code(name.python)} | ${hereCell(name, entry)} | ${name.note} |\n`).join('');
   return `## ${title}\n\n${from}[Python’s documentation](${page})\n\n| Python | here | difference |\n| --- | --- | --- |\n${rows}`;
 }
 
@@ -21,6 +21,11 @@ function usualEntry(names: readonly PythonName[]): string | undefined {
 function hereCell({ here, entry = '' }: PythonName, usual: string | undefined): string {
   if (here === undefined) return 'not here';
   const link = referenceLink(entry, here);
-  const name = link === undefined ? `\`${here}\`` : `[\`${here}\`](${link})`;
+  const name = link === undefined ? code(here) : `[${code(here)}](${link})`;
   return entry === usual ? name : `${name} of \`${entry}\``;
+}
+
+/** A long name breaks behind its dots. */
+function code(name: string): string {
+  return `<code>${name.replaceAll('_', '\\_').replaceAll('.', '.<wbr>')}</code>`;
 }

@@ -82,12 +82,14 @@ describe('tablesOf', () => {
     const [asyncio] = MODULES;
     const text = tablesOf(asyncio!);
     expect(text).toContain(
-      '| `asyncio.loop.run_in_executor` | [`EventLoop.runInExecutor`](/reference/event-loop/classes/EventLoop#runinexecutor) |',
+      '| <code>asyncio.<wbr>loop.<wbr>run\\_in\\_executor</code> | [<code>EventLoop.<wbr>runInExecutor</code>](/reference/event-loop/classes/EventLoop#runinexecutor) |',
     );
-    expect(text).toContain('| `asyncio.StreamReader` | not here | Comes with `@x/streams`. |');
+    expect(text).toContain('| <code>asyncio.<wbr>StreamReader</code> | not here | Comes with `@x/streams`. |');
     expect(text).toContain(
       '## Tasks\n\nFrom `@x/event-loop`, if nothing else is said. [Python’s documentation](https://docs.python.org/3/library/asyncio-task.html)\n',
     );
-    expect(text).toContain('[`BrokenBarrierError`](/reference/sync/classes/BrokenBarrierError) of `@x/sync`');
+    expect(text).toContain(
+      '[<code>BrokenBarrierError</code>](/reference/sync/classes/BrokenBarrierError) of `@x/sync`',
+    );
   });
 });
