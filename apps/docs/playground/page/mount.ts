@@ -15,6 +15,9 @@ import { Session, type Ending } from './session.ts';
 import { fromHash, toHash } from './share.ts';
 import { EventTable } from './table.ts';
 
+/** How many events are drawn while the program runs. */
+const DRAWN_LIVE = 1_000;
+
 /** Puts the playground into an element; gives what takes it out again. */
 export function mount(root: HTMLElement): () => void {
   let session: Session | undefined;
@@ -64,7 +67,8 @@ export function mount(root: HTMLElement): () => void {
   function onEvent(event: TraceEvent): void {
     if (event.kind === 'print') output.print(event.level, event.text, event.time, timeline.events.length);
     timeline.add(event);
-    frame ??= requestAnimationFrame(redraw);
+    // A long run is drawn at its end: drawing all of it again and again would keep the page busy.
+    if (timeline.events.length < DRAWN_LIVE) frame ??= requestAnimationFrame(redraw);
   }
 
   function onEnd(ending: Ending): void {

@@ -8,7 +8,7 @@ import { createModules, link } from './modules.ts';
 import { Recorder } from './recorder.ts';
 
 /** How many events are recorded before a program is taken for one that does not end. */
-const LIMIT = 20_000;
+const LIMIT = 10_000;
 
 /** Runs a program; once in the life of a worker. */
 export async function runProgram(text: string, report: (report: Report) => void): Promise<void> {

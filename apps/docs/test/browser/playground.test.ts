@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
+import { runProgram } from '@x/test-kit';
 import { launchChromium } from '@x/test-kit/chromium';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -155,13 +155,15 @@ describe('the examples of the playground', () => {
     expect(await outcomeOf('reader')).toBe('cancelled');
   });
 
-  it.each(['queue', 'group', 'timeout', 'semaphore', 'promises'])(
-    '%s: prints what the program as it is prints in Node, in real time',
+  it.each(['gather', 'queue', 'group', 'deadlock', 'timeout', 'semaphore', 'promises'])(
+    '%s: prints what the program as it is prints in Node',
     async (name) => {
       const file = fileURLToPath(new URL(`../../playground/examples/${name}.ts`, import.meta.url));
       await open(`#example=${name}`);
       await run();
-      expect(`${(await printed()).join('\n')}\n`).toBe(execFileSync(process.execPath, [file], { encoding: 'utf8' }));
+      const virtualTime = new URL('../fixtures/virtual-time.ts', import.meta.url).href;
+      const { stdout } = await runProgram(file, { execArgv: ['--import', virtualTime] });
+      expect((await printed()).map((line) => `${line}\n`).join('')).toBe(stdout);
     },
   );
 });
@@ -227,7 +229,7 @@ describe('a program that goes wrong', () => {
     );
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.locator('.playground[data-state=limit]').waitFor({ timeout: 50_000 });
-    expect(await ending()).toContain('Stopped after 20000 events');
+    expect(await ending()).toContain('Stopped after 10000 events');
   });
 });
 
