@@ -35,12 +35,12 @@ const config: KnipConfig = {
     ...Object.fromEntries(packages),
     'apps/*': { entry: ['src/main.ts', ...PROVING] },
     // The programs of the tour are started by their names, and read by pages of the site.
-    'apps/demo': { entry: ['src/main.ts', 'src/tour/{fast,programs/*}.ts', ...PROVING] },
+    'apps/demo': { entry: ['src/main.ts', 'src/tour/{fast,virtual-event-loop,programs/*}.ts', ...PROVING] },
     'apps/soak': { entry: ['src/{main,child}.ts', 'src/rooms/**/{work,thread}.ts', ...PROVING] },
     'apps/benchmarks': { entry: ['src/{main,contest}.ts', 'src/**/*.mjs', ...PROVING] },
     'apps/docs': {
-      // Examples and programs are read by pages and started by tests.
-      entry: ['src/{serve,reference/write}.ts', '**/*.{data,paths}.ts', ...PROVING],
+      // Examples and programs are read by pages and started by tests; pages import components.
+      entry: ['src/{serve,reference/write}.ts', '**/*.{data,paths}.ts', '**/*.vue', ...PROVING],
     },
     // Run from the root scripts, through packages/gates.
     '.': { ignoreDependencies: ['turbo'] },
