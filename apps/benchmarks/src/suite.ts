@@ -32,7 +32,7 @@ export interface Suite {
   readonly size?: Extent<number>;
   /**
    * Makes it a suite of how cost grows: each contestant does the work at each of these sizes and gives the milliseconds
-   * it took; the figure is the exponent of the curve through them, 1 where twice as much takes twice as long.
+   * it took; the figure is how many times as long ten times as much takes, on the curve `size ^ exponent` through them.
    */
   readonly scale?: Scale;
   /** `false` where the first time is what counts; else each process does a part of the work first, to be compiled. */

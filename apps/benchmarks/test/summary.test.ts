@@ -29,8 +29,10 @@ describe('summaryOf', () => {
   });
 
   it('shows what each size of a growing work took', () => {
-    const grown = [{ ...standing('x', 'ours', 1), points: [[10, 5] as const, [100, 50] as const] }];
+    const grown = [{ ...standing('x', 'ours', 10), exponent: 1, points: [[10, 5] as const, [100, 50] as const] }];
     const text = summaryOf([resultOf('less', grown, { scaleOf: 'tasks', sizes: [10, 100] })]);
-    expect(text).toContain('|  | 10 tasks | 100 tasks |\n| --- | --- | --- |\n| x | 5.00 ms | 50.0 ms |');
+    expect(text).toContain(
+      '|  | exponent | 10 tasks | 100 tasks |\n| --- | --- | --- | --- |\n| x | 1.00 | 5.00 ms | 50.0 ms |',
+    );
   });
 });

@@ -9,7 +9,9 @@ export interface Standing extends Sample {
   readonly role: Role;
   /** The median of the warm-ups, which did less of the work, and are not in `values`. */
   readonly warmup?: number;
-  /** Of a suite of how cost grows: the median of the milliseconds at each size. */
+  /** Of a suite of how cost grows: the power of the size that it grows with. */
+  readonly exponent?: number;
+  /** The median of the milliseconds at each of its sizes. */
   readonly points?: readonly (readonly [size: number, milliseconds: number])[];
 }
 

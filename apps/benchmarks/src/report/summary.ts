@@ -66,8 +66,12 @@ function curves({ scaleOf, sizes, entries }: Result): string[] {
   if (scaleOf === undefined) return [];
   const rows = entries
     .filter(isStanding)
-    .map(({ name, points = [] }) => [name, ...points.map(([, cost]) => `${formatFigure(cost)} ms`)]);
-  return [...table(['', ...sizes.map((size) => `${size} ${scaleOf}`)], rows), ''];
+    .map(({ name, exponent = NaN, points = [] }) => [
+      name,
+      exponent.toFixed(2),
+      ...points.map(([, cost]) => `${formatFigure(cost)} ms`),
+    ]);
+  return [...table(['', 'exponent', ...sizes.map((size) => `${size} ${scaleOf}`)], rows), ''];
 }
 
 /** Where the results come from; mostly one machine. */

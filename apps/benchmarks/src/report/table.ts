@@ -10,6 +10,7 @@ export function describeResult(result: Result): string[] {
     return [
       name,
       formatFigure(entry.median),
+      entry.exponent === undefined ? '' : `n^${entry.exponent.toFixed(2)}`,
       `± ${(entry.spread * 100).toFixed(0)} %`,
       peer === undefined ? '' : `${formatRatio(ratio(result, entry, peer))} × ${peer.name}`,
       limit === undefined ? '' : `${formatRatio(ratio(result, entry, limit))} of the limit`,
@@ -56,9 +57,10 @@ function align(rows: readonly string[][]): string[] {
   const complete = rows.filter((row) => row.length > 2);
   const names = Math.max(0, ...rows.map(([name = '']) => name.length));
   const widths = complete[0]?.map((_, column) => Math.max(...complete.map((row) => row[column]?.length ?? 0))) ?? [];
+  const width = (column: number): number => (column === 0 ? names : (widths[column] ?? 0));
   return rows.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(column === 0 ? names : (widths[column] ?? 0)))
+      .flatMap((cell, column) => (width(column) === 0 ? [] : cell.padEnd(width(column))))
       .join('  ')
       .trimEnd(),
   );

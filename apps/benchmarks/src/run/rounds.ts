@@ -45,12 +45,15 @@ function standingOf(
   runs: readonly Measured[],
   suite: Suite,
 ): Omit<Extract<Entry, { median: number }>, 'name' | 'role'> {
-  const warmups = runs.flatMap(({ warmup }) => warmup ?? []);
-  const warmup = warmups.length === 0 ? {} : { warmup: quantile(warmups, 0.5) };
-  if (suite.scale === undefined) return { ...sampleOf(runs.map(({ figures }) => figures[0]?.[1] ?? NaN)), ...warmup };
+  if (suite.scale === undefined) {
+    const warmups = runs.flatMap(({ warmup }) => warmup ?? []);
+    const sample = sampleOf(runs.map(({ figures }) => figures[0]?.[1] ?? NaN));
+    return { ...sample, ...(warmups.length > 0 && { warmup: quantile(warmups, 0.5) }) };
+  }
   const points = (runs[0]?.figures ?? []).map(([size], index) => {
     const costs = runs.map(({ figures }) => figures[index]?.[1] ?? NaN);
     return [size, quantile(costs, 0.5)] as const;
   });
-  return { ...sampleOf(runs.map(({ figures }) => exponentOf(figures))), ...warmup, points };
+  const growth = sampleOf(runs.map(({ figures }) => 10 ** exponentOf(figures)));
+  return { ...growth, exponent: Math.log10(growth.median), points };
 }

@@ -45,7 +45,13 @@ export const gatherMany: Suite = {
         return perSecond(size, () =>
           Effect.runPromise(
             Effect.all(
-              Array.from({ length: size }, (_, index) => Effect.succeed(index)),
+              Array.from({ length: size }, (_, index) =>
+                // What is a value already takes a way around the scheduler.
+                // eslint-disable-next-line require-yield -- the point is that there is nothing to wait for
+                Effect.gen(function* () {
+                  return index;
+                }),
+              ),
               { concurrency: 'unbounded' },
             ),
           ),

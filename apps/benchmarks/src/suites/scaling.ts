@@ -7,7 +7,7 @@ import { milliseconds, type Contestant, type Suite } from '../suite.ts';
 import { spawnGenerators, spawnNative } from './task-spawn.ts';
 import { cpuOf, sleepGenerators, sleepNative, sleepPromises, sleepScript } from './timers.ts';
 
-const shared = { unit: 'exponent', better: 'less' } as const;
+const shared = { unit: '× for ten times as many', better: 'less' } as const;
 
 /** How the time grows with the number of tasks that start, give way, and are joined. */
 export const scalingTasks: Suite = {
