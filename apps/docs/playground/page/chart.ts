@@ -17,6 +17,7 @@ export class Chart {
     tabindex: 0,
     role: 'group',
     'aria-label': 'Time line',
+    'aria-keyshortcuts': 'ArrowLeft ArrowRight',
   });
   readonly #labels = html('div', { class: 'pg-labels' });
   readonly #drawing = svg('svg', { role: 'img' });

@@ -2,7 +2,7 @@ import { Task } from '@x/event-loop';
 import { FutureWait, Wait, type Runnable, type Scope } from '@x/future/context';
 import type { Observer } from '../runtime/scoped.ts';
 import type { PrintLevel, TaskState, TraceEvent } from '../trace.ts';
-import { describeOutcome } from './describe-outcome.ts';
+import { outcomeOf, type Outcome } from './describe-outcome.ts';
 import { Resources, type Resource } from './resources.ts';
 
 /** What is known of a task. */
@@ -64,17 +64,25 @@ export class Recorder implements Observer {
 
   enter(scope: Scope, line: number): void {
     const task = taskOf(scope);
+    const outer = this.#stack.at(-1);
     this.#stack.push(task);
     if (task === undefined) return;
     const known = this.#know(task);
-    if (this.#current !== task) this.#settle();
+    // One that starts another at once goes on running behind it.
+    if (this.#current !== task && this.#current !== outer) this.#settle();
     this.#current = task;
     this.#enteredAt = this.time;
-    if (known.state !== 'running') this.#setState(known, { state: 'running', line: line || undefined });
+    if (known.state !== 'running') this.#setState(known, { state: 'running', line: line || known.line });
   }
 
   exit(): void {
     this.#stack.length -= 1;
+    const outer = this.#stack.at(-1);
+    if (outer !== undefined && outer !== this.#current) {
+      this.#settle();
+      this.#current = outer;
+      this.#enteredAt = this.time;
+    }
     this.#sample();
   }
 
@@ -110,12 +118,12 @@ export class Recorder implements Observer {
     this.#push({ kind: 'renamed', id: known.id, name });
   }
 
-  ended(task: Task<unknown>): void {
+  ended(task: Task<unknown>, outcome: Outcome): void {
     const known = this.#know(task);
     if (known.state === 'ended') return;
     known.state = 'ended';
     if (this.#current === task) this.#current = undefined;
-    this.#push({ kind: 'end', id: known.id, ...describeOutcome(task) });
+    this.#push({ kind: 'end', id: known.id, ...outcome });
   }
 
   printed(level: PrintLevel, text: string): void {
@@ -168,7 +176,7 @@ export class Recorder implements Observer {
     if (task === undefined) return;
     this.#current = undefined;
     if (task.done()) {
-      this.ended(task);
+      this.ended(task, outcomeOf(task));
       return;
     }
     const known = this.#know(task);

@@ -2,6 +2,7 @@ import { Task, type Coroutine, type EventLoop, type TaskOptions } from '@x/event
 import { VirtualEventLoop, type VirtualLoopOptions } from '@x/event-loop/testing';
 import type { CancelledError } from '@x/future';
 import type { Runnable, Wait } from '@x/future/context';
+import { describeOutcome } from './describe-outcome.ts';
 import type { Recorder } from './recorder.ts';
 
 const recorders = new WeakMap<EventLoop, Recorder>();
@@ -67,8 +68,9 @@ class TracedTask<T> extends Task<T> {
   }
 
   protected override complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
+    // First, since it wakes those who wait for it.
+    this.#recorder.ended(this, describeOutcome(state, failed, outcome));
     super.complete(state, failed, outcome);
-    this.#recorder.ended(this);
   }
 
   // The base class calls some of these before this class could have set a field.
