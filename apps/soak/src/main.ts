@@ -45,7 +45,10 @@ async function soak(options: Options): Promise<void> {
 async function repeat(what: string): Promise<void> {
   const program = what.endsWith('.json') ? readProgram(what) : programNamed(what);
   const { failure } = await playBatch({ program, name: what });
-  if (failure === undefined) return console.log(`${what}: nothing violated`);
+  if (failure === undefined) {
+    console.log(`${what}: nothing violated`);
+    return;
+  }
   console.log(`${JSON.stringify(program, undefined, 2)}\n${failure.output}`);
   for (const { invariant, text } of failure.violations) console.log(`${invariant}: ${text}`);
   process.exitCode = 1;

@@ -52,7 +52,9 @@ describe('An executor', () => {
     violationsOf((stage) =>
       playExecutor(plan, stage, () => {
         const executor = new ThreadPoolExecutor({ maxWorkers: 1 });
-        executor.submitWith = plant(executor.submitWith.bind(executor) as SubmitWith);
+        executor.submitWith = plant(
+          (...given) => ThreadPoolExecutor.prototype.submitWith.apply(executor, given as never) as never,
+        );
         return executor;
       }),
     );
@@ -76,7 +78,7 @@ describe('An executor', () => {
 
   it('that runs a task twice', async () => {
     const violations = await playWith((submit) => (options, fn, ...args) => {
-      void submit(options, fn, ...args).exception;
+      void submit(options, fn, ...args);
       return submit(options, fn, ...args);
     });
     expect(violations).toEqual(found('no task runs twice, or after it was cancelled', /ran 2 times/));
@@ -86,7 +88,9 @@ describe('An executor', () => {
     const violations = await playWith((submit) => (options, fn, ...args) => {
       const running = submit(options, fn, ...args);
       const shown = new Future<Awaited<ReturnType<typeof fn>>>();
-      running.addDoneCallback(() => void (shown.done() || shown.setResult(running.result())));
+      running.addDoneCallback(() => {
+        if (!shown.done()) shown.setResult(running.result());
+      });
       return shown;
     });
     expect(violations).toEqual(
@@ -97,7 +101,9 @@ describe('An executor', () => {
   it('that gives another answer', async () => {
     const violations = await playWith((submit) => (options, fn, ...args) => {
       const wrong = new Future<Awaited<ReturnType<typeof fn>>>();
-      submit(options, fn, ...args).addDoneCallback(() => void (wrong.done() || wrong.setResult(-1 as never)));
+      submit(options, fn, ...args).addDoneCallback(() => {
+        if (!wrong.done()) wrong.setResult(-1 as never);
+      });
       return wrong;
     });
     expect(violations).toEqual(found('every outcome is the right one', /expected 0, got -1/));

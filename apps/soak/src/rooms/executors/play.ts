@@ -162,7 +162,16 @@ class Player {
         return executor.submitWith(options, work.sleep, journal, id, { deep: [{ fn: () => id }] } as unknown as number);
       case 'die':
         return executor.submitWith(options, work.die, journal, id, this.#setup.kind === 'processes');
-      default:
+      case 'echo':
+      case 'fail':
+      case 'failMeanwhile':
+      case 'giveBackFunction':
+      case 'listen':
+      case 'loopForEver':
+      case 'neverAnswer':
+      case 'exit':
+      case 'exitWhileCloned':
+      case 'eatMemory':
         return executor.submitWith(options, work[kind] as typeof work.echo, journal, id);
     }
   }

@@ -53,7 +53,10 @@ export async function fillDisk({ size }: Of<'full'>, stage: Stage): Promise<void
 export async function useTemporary({ kind, size, giveUpAfter }: Of<'temporary'>, stage: Stage): Promise<void> {
   const options = signalAfter(stage, giveUpAfter);
   try {
-    if (kind === 'directory') return await useDirectory(options, size);
+    if (kind === 'directory') {
+      await useDirectory(options, size);
+      return;
+    }
     const file = await makeTemporary(kind, options);
     try {
       await file.write(Buffer.alloc(size, 7));

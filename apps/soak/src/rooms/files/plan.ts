@@ -31,7 +31,7 @@ export type Step =
   /** Reads from somebody who sends a little now and then. */
   | { readonly do: 'slow'; readonly pieces: number; readonly timeout: number };
 
-export type FilePlan = Plan<Record<never, never>, Step>;
+export type FilePlan = Plan<unknown, Step>;
 
 const time = fc.integer({ min: 0, max: 4 });
 const giveUpAfter = fc.option(time, { nil: undefined, freq: 2 });

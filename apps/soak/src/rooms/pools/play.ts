@@ -150,7 +150,7 @@ class Player {
       `${this.#setup.end} did not end: ${this.#pool.toString()}`,
     );
     try {
-      this.#pool.applyAsync(work.echo, [this.#journal, -1]);
+      void this.#pool.applyAsync(work.echo, [this.#journal, -1]);
       this.#stage.violate('every outcome is the right one', 'a pool that had ended took a call');
     } catch (error) {
       this.#stage.expect(
@@ -196,7 +196,10 @@ class Player {
         if (name === 'PoolTerminatedError' && this.#isEnding) return;
         if (name === 'WorkerLostError' && this.#deaths > 0) seen.push('lost');
         else if (name === 'RangeError') seen.push(message);
-        else return this.#stage.violate('every outcome is the right one', `${method}() threw ${String(error)}`);
+        else {
+          this.#stage.violate('every outcome is the right one', `${method}() threw ${String(error)}`);
+          return;
+        }
       }
     }
     await results.return();

@@ -47,9 +47,12 @@ async function getAll(): Promise<void> {
 }
 
 function put(item: unknown): void | Promise<void> {
-  if (thread.how === 'blocking') return queue.putSync(item, { timeout: TIMEOUT });
+  if (thread.how === 'blocking') {
+    queue.putSync(item, { timeout: TIMEOUT });
+    return;
+  }
   if (thread.how === 'waiting') return queue.put(item, { timeout: TIMEOUT });
-  return queue.putNowait(item);
+  queue.putNowait(item);
 }
 
 function get(): unknown {

@@ -10,7 +10,8 @@ import {
   waitFor,
   type Task,
 } from '@x/event-loop';
-import { Barrier, BrokenBarrierError, Condition, Event, Lock, Semaphore } from '@x/sync';
+import type { Lock } from '@x/sync';
+import { Barrier, BrokenBarrierError, Condition, Event, Semaphore } from '@x/sync';
 import { TimeoutError } from '@x/future';
 import type { Stage } from '../../stage.ts';
 import type { Action, Setup } from './plan.ts';
@@ -91,16 +92,22 @@ export class World {
         return this.#event.wait({ timeout: action.timeout });
       case 'barrier':
         return this.#atBarrier(action.timeout);
-      case 'set':
-        return this.#event.set();
-      case 'clear':
-        return this.#event.clear();
+      case 'set': {
+        this.#event.set();
+        return;
+      }
+      case 'clear': {
+        this.#event.clear();
+        return;
+      }
       case 'notify':
         return this.#condition.with(() => this.#condition.notify(), { timeout: 5 });
       case 'fail':
         throw new Wanted();
-      case 'cancel':
-        return this.#cancelOther(action.which);
+      case 'cancel': {
+        this.#cancelOther(action.which);
+        return;
+      }
       case 'shield':
         return shield(sleep(action.time));
       case 'guard':
@@ -115,8 +122,9 @@ export class World {
           { returnExceptions: true },
         );
       case 'group':
-        return taskGroup(async (group) => {
+        return taskGroup((group) => {
           for (const body of action.bodies) void group.createTask(() => this.perform(body));
+          return Promise.resolve();
         });
       case 'race':
         return staggeredRace(
