@@ -1,5 +1,5 @@
 // Five visitors, two seats, and one book in which each of them writes.
-import { gather, run, sleep } from '@x/event-loop';
+import { createTask, gather, run, sleep } from '@x/event-loop';
 import { Lock, Semaphore } from '@x/sync';
 
 const seats = new Semaphore(2);
@@ -19,6 +19,6 @@ async function visit(name: string, stay: number) {
 
 await run(async () => {
   const names = ['ann', 'bob', 'cat', 'dan', 'eve'];
-  await gather(names.map((name, index) => () => visit(name, 20 + 10 * index)));
+  await gather(names.map((name, index) => createTask(() => visit(name, 20 + 10 * index), { name })));
   console.log(entries, 'entries');
 });

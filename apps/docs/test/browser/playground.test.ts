@@ -136,7 +136,7 @@ describe('the examples of the playground', () => {
     expect((await rowNames()).slice(-2)).toEqual(['seats', 'book']);
     expect(Math.max(...(await levelsOf('seats')))).toBe(2);
     expect(Math.max(...(await levelsOf('book')))).toBe(1);
-    expect(await waitsOf('Task-4')).toContain('seats.hold()');
+    expect(await waitsOf('cat')).toContain('seats.hold()');
     expect((await printed()).at(-1)).toBe('5 entries');
   });
 
