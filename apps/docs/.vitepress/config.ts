@@ -18,7 +18,7 @@ export default defineConfig({
     ['meta', { name: 'theme-color', content: '#0f766e' }],
   ],
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => pythonNames(md),
   },
   themeConfig: {
@@ -26,10 +26,19 @@ export default defineConfig({
     nav: navigation,
     sidebar,
     outline: { level: [2, 3] },
-    search: { provider: 'local', options: { miniSearch: { options: { tokenize: searchTerms } } } },
+    search: {
+      provider: 'local',
+      options: {
+        // The button says "Search" and names its key, K: what is read out has to hold what is to be seen.
+        translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } },
+        miniSearch: { options: { tokenize: searchTerms } },
+      },
+    },
     externalLinkIcon: true,
   },
   vite: {
+    // The index of the search is one chunk, fetched when somebody searches.
+    build: { chunkSizeWarningLimit: 4_000 },
     // In development workers go the way of everything else.
     plugins: [{ ...carryScopeInPackages(), apply: 'serve' }],
     worker: { format: 'es', plugins: () => [carryScopeInPackages()] },

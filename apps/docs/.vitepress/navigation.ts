@@ -64,8 +64,17 @@ const guides: DefaultTheme.SidebarItem[] = [
 /** TypeDoc leaves it with the pages; they are there once `src/reference/write.ts` has run. */
 const REFERENCE = new URL('../reference/typedoc-sidebar.json', import.meta.url);
 const reference = existsSync(REFERENCE)
-  ? (JSON.parse(readFileSync(REFERENCE, 'utf8')) as DefaultTheme.SidebarItem[])
+  ? (JSON.parse(readFileSync(REFERENCE, 'utf8')) as DefaultTheme.SidebarItem[]).map(withOpenKinds)
   : [];
+
+/** Modules unfold, with all that they have: a heading that unfolds would be a button within a button. */
+function withOpenKinds({ collapsed, ...item }: DefaultTheme.SidebarItem): DefaultTheme.SidebarItem {
+  return {
+    ...item,
+    ...(item.link === undefined || collapsed === undefined ? {} : { collapsed }),
+    ...(item.items === undefined ? {} : { items: item.items.map(withOpenKinds) }),
+  };
+}
 
 /** What stands beside the pages, by the folder they are in. */
 export const sidebar: DefaultTheme.SidebarMulti = {

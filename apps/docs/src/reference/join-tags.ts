@@ -18,5 +18,5 @@ function asList(texts: readonly string[]): string {
   // A rule between two members may follow the last of them.
   const [, last = '', rule = ''] = /^(.*?)(\n\*\*\*\n+)?$/s.exec(texts.at(-1) ?? '') ?? [];
   const points = [...texts.slice(0, -1), last].map((text) => `- ${text.trim().replaceAll('\n', '\n  ')}\n`);
-  return `\n${points.join('')}\n${rule}`;
+  return `\n${points.join('')}${rule === '' ? '\n' : rule}`;
 }
