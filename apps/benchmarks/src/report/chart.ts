@@ -31,10 +31,18 @@ function bars(plot: Library, { unit, better }: Result, standings: readonly Stand
   const names = standings.map(({ name }) => name);
   const ranges = standings.map(({ name, values }) => ({ name, least: Math.min(...values), most: Math.max(...values) }));
   return {
-    height: 60 + ROW * standings.length,
+    height: 74 + ROW * standings.length,
+    marginBottom: 44,
     marginLeft: marginFor(names),
     marginRight: 60,
-    x: { label: `${unit} (${better} is better)`, tickFormat: formatFigure, ticks: 5, grid: true, zero: true },
+    x: {
+      label: `${unit} (${better} is better)`,
+      tickFormat: formatFigure,
+      ticks: 5,
+      grid: true,
+      zero: true,
+      labelOffset: 40,
+    },
     y: { label: null, domain: names },
     color: COLORS,
     marks: [
@@ -59,9 +67,10 @@ function curves(plot: Library, { scaleOf = '' }: Result, standings: readonly Sta
   const last = { x: 'size', y: 'cost', z: 'name' } as const;
   return {
     height: 360,
+    marginBottom: 44,
     marginLeft: 60,
     marginRight: marginFor(standings.map(({ name }) => name)),
-    x: { type: 'log', label: scaleOf, tickFormat: formatFigure, ticks: 4 },
+    x: { type: 'log', label: scaleOf, tickFormat: formatFigure, ticks: 4, labelOffset: 40 },
     y: { type: 'log', label: 'ms', tickFormat: formatFigure, ticks: 5, grid: true },
     color: COLORS,
     marks: [
