@@ -1,6 +1,8 @@
 import { createTask, run, sleep, taskGroup } from '@x/event-loop';
 import { Queue } from '@x/queue';
 
+const MENU = ['soup', 'pancakes', 'tea', 'toast'];
+
 await run(async () => {
   const orders = new Queue<string>(2); // a third put() waits
 
@@ -13,7 +15,7 @@ await run(async () => {
         }
       });
     }
-    for (const dish of ['soup', 'pancakes', 'tea', 'toast']) await orders.put(dish);
+    for (const dish of MENU) await orders.put(dish);
     orders.shutdown(); // the loops above end once the queue is empty
   });
 
