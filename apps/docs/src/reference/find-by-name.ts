@@ -1,4 +1,4 @@
-import { type DeclarationReference, type ExternalResolveResult, type Reflection, ReflectionKind } from 'typedoc';
+import type { DeclarationReference, ExternalResolveResult, Reflection } from 'typedoc';
 
 /**
  * Finds what a doc comment names without importing it, such as the error of another package that comes through: what
@@ -7,9 +7,9 @@ import { type DeclarationReference, type ExternalResolveResult, type Reflection,
 export function findByName(reference: DeclarationReference, from: Reflection): ExternalResolveResult | undefined {
   const [first, ...members] = reference.symbolReference?.path ?? [];
   if (first === undefined) return undefined;
-  const [only, another] = from.project
-    .getReflectionsByKind(ReflectionKind.SomeExport)
-    .filter((reflection) => reflection.name === first.path && !reflection.isReference());
+  const [only, another] = (from.project.children ?? [])
+    .flatMap((module) => module.children ?? [])
+    .filter((exported) => exported.name === first.path && !exported.isReference());
   if (another !== undefined) return undefined;
   const target = members.length === 0 ? only : only?.getChildByName(members.map(({ path }) => path));
   if (target === undefined) return undefined;

@@ -6,7 +6,7 @@ cancelling does, where it differs from Python, what it throws, and the page of P
 **Every number of time is in milliseconds.** Python’s name is the quickest way in: press <kbd>/</kbd> and type it.`;
 
 /** What is listed by name; types are on the page of their module. */
-const LISTED = ReflectionKind.Class | ReflectionKind.Function | ReflectionKind.Variable | ReflectionKind.Namespace;
+const LISTED = [ReflectionKind.Class, ReflectionKind.Function, ReflectionKind.Variable, ReflectionKind.Namespace];
 
 /**
  * The first page of the reference: the packages, and what each of their modules exports.

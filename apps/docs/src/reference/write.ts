@@ -48,7 +48,7 @@ app.renderer.on(MarkdownPageEvent.END, (event) => {
   page.contents =
     page.model === page.project
       ? indexPage(page.project, (listed) => router?.getFullUrl(listed) ?? '')
-      : joinTags(page.contents ?? '');
+      : joinTags(page.contents);
 });
 
 const project = await app.convert();

@@ -82,7 +82,7 @@ describe('each page', () => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return [scrollWidth, clientWidth];
     });
-    expect(content, 'its width').toBeLessThanOrEqual(shown!);
+    expect(content, 'its width').toBeLessThanOrEqual(shown);
   });
 });
 
