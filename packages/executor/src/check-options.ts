@@ -56,9 +56,9 @@ export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 
 export function checkSubmitOptions(options: SubmitOptions): void {
   if (typeof (options as unknown) !== 'object' || (options as unknown) === null)
     throw new TypeError(`options must be an object, got ${show(options)}`);
-  const { signal, timeout, force, priority, onProgress, transfer } = options;
+  const { signal, timeout, force, priority, onProgress, transfer, name } = options;
   checkDuration('timeout', timeout);
-  if (typeof force === 'number') checkDuration('force', force);
+  if (typeof force !== 'boolean') checkDuration('force', force);
   checkNumber('priority', priority);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError(`signal must be an AbortSignal, got ${show(signal)}`);
@@ -66,6 +66,7 @@ export function checkSubmitOptions(options: SubmitOptions): void {
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw new TypeError(`onProgress must be a function, got ${show(onProgress)}`);
   }
+  if (name !== undefined && typeof name !== 'string') throw new TypeError(`name must be a string, got ${show(name)}`);
   if (transfer !== undefined && !Array.isArray(transfer))
     throw new TypeError(`transfer must be an array, got ${show(transfer)}`);
 }

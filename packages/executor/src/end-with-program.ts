@@ -1,16 +1,19 @@
 import { adopt, release, withoutSignals } from './orphans.ts';
+import { reap, spare } from './reaper.ts';
 
 /**
- * Sees to it that a child process does not outlive the program: it is killed when the program exits, or is ended by
- * SIGINT, SIGTERM or SIGHUP without handling it.
+ * Sees to it that a child process does not outlive the program: it is killed when the program exits, or is ended by a
+ * signal, SIGKILL included.
  */
 export function endWithProgram(pid: number): void {
   adopt(pid);
+  reap(pid);
 }
 
 /** Takes back {@link endWithProgram}: the child process has ended. */
 export function endedAlready(pid: number): void {
   release(pid);
+  spare(pid);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { NotImplementedError } from '@x/future';
 import type { Executor as ExecutorInterface, Future, ShutdownOptions } from '@x/future';
-import { checkCount, checkDuration } from './arguments.ts';
+import { checkCount, checkDuration, show } from './arguments.ts';
 import { mapAsync } from './map-async.ts';
 import { mapEager } from './map-eager.ts';
 import type { ChunkResult } from './chunk-result.ts';
@@ -101,7 +101,7 @@ function checkIterable(value: unknown, name: string, { buffersize }: MapOptions)
     return;
   }
   if (value === null || value === undefined || typeof (value as Iterable<unknown>)[Symbol.iterator] !== 'function') {
-    throw new TypeError(`${name} must be iterable, got ${String(value)}`);
+    throw new TypeError(`${name} must be iterable, got ${show(value)}`);
   }
 }
 

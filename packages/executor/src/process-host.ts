@@ -4,6 +4,7 @@ import { Tinypool } from 'tinypool';
 import type { WorkerExit } from './errors.ts';
 import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions, type ResourceLimits } from './host.ts';
 import { adopt, release } from './orphans.ts';
+import { reap, spare } from './reaper.ts';
 import { redirect } from './redirect.ts';
 import { retire } from './retire.ts';
 import type { Message, Setup } from './worker/protocol.ts';
@@ -47,6 +48,7 @@ export class ProcessHost implements Host {
     const { process: child } = worker as { process?: ChildProcess };
     redirect(child, options);
     adopt(this.id);
+    reap(this.id);
     const channel = {
       onMessage: (send: (message: Message) => void) => void (this.#send = send),
       postMessage: (message: Message) => events.onMessage(message),
@@ -97,6 +99,7 @@ export class ProcessHost implements Host {
   #onExit(code: number | null, signal: string | null): void {
     this.#exit = signal === null ? { exitCode: code ?? 0 } : { signal };
     release(this.id);
+    spare(this.id);
     // Held: somebody may wait for the end of a shutdown, with nothing else to keep the program running.
     const timer = setTimeout(this.#noteGone, LAST_WORDS);
     void this.gone.then(() => clearTimeout(timer));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { show } from './arguments.ts';
 import type { Definition } from './worker/protocol.ts';
 
 /** The functions of a module, as task functions of the same types. */
@@ -61,6 +62,9 @@ function standIn(definition: Definition): unknown {
 }
 
 function locate(url: string | URL): string {
+  if (typeof url !== 'string' && !(url instanceof URL)) {
+    throw new TypeError(`url must be an absolute file: or data: URL, got ${show(url)}`);
+  }
   const parsed = URL.parse(String(url));
   if (parsed === null || (parsed.protocol !== 'file:' && parsed.protocol !== 'data:')) {
     throw new TypeError(`url must be an absolute file: or data: URL, got '${String(url)}'`);

@@ -1,4 +1,4 @@
-import { runProgram, startProgram, type ProgramResult } from '@x/test-kit';
+import { runProgram, settled, startProgram, type ProgramResult } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
 
 const PROGRAM = new URL('./fixtures/program.ts', import.meta.url);
@@ -66,12 +66,25 @@ describe.each(['threads', 'processes'])('a program with an executor on %s', (kin
 });
 
 describe('worker processes', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
     'do not outlive a program that %s ends, however busy',
     async (signal) => {
-      await using program = startProgram(PROGRAM, { args: ['processes', 'busy'], env, group: true });
+      await using program = startProgram(PROGRAM, { args: ['processes', 'busy'], env, group: signal !== 'SIGKILL' });
       await program.printed(';');
       program.kill(signal);
+      const { signal: by, stdout } = await program.ended;
+      expect(by).toBe(signal);
+      await untilDead(pidIn(stdout));
+    },
+  );
+
+  it.each(['SIGINT', 'SIGKILL'] as const)(
+    'do not outlive a program that %s ends while it is blocked',
+    async (signal) => {
+      await using program = startProgram(PROGRAM, { args: ['processes', 'blocked'], env });
+      await program.printed(';');
+      // Again, since one that comes just before it blocks is lost.
+      while (program.kill(signal)) await settled();
       const { signal: by, stdout } = await program.ended;
       expect(by).toBe(signal);
       await untilDead(pidIn(stdout));
