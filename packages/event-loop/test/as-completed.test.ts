@@ -180,8 +180,16 @@ describe.each(modes)('asCompleted ($name)', ({ coded, start, test }) => {
   it(
     'ASC-009 counts what is given twice once',
     test(function* () {
-      const ham = sleeping(10, 'ham');
+      const ham = coroutine(sleeping(10, 'ham'))();
       expect(yield* plain([ham, ham, sleeping(20, 'spam')])).toEqual(['ham', 'spam']);
+    }),
+  );
+
+  it(
+    'calls a function as often as it is given',
+    test(function* () {
+      const ham = sleeping(10, 'ham');
+      expect(yield* plain([ham, ham])).toEqual(['ham', 'ham']);
     }),
   );
 

@@ -145,10 +145,21 @@ describe.each(modes)('gather ($name)', ({ coded, start, test }) => {
         yield sleep(0);
         return 'def';
       });
-      expect(yield gather([abc, abc, def, abc])).toEqual(['abc', 'abc', 'def', 'abc']);
-      const generator = coroutine(abc)();
-      expect(yield gather([generator, generator])).toEqual(['abc', 'abc']);
-      expect(runs).toBe(2);
+      const work = coroutine(abc)();
+      expect(yield gather([work, work, def, work])).toEqual(['abc', 'abc', 'def', 'abc']);
+      expect(runs).toBe(1);
+    }),
+  );
+
+  it(
+    'calls a function as often as it is given',
+    test(function* () {
+      let runs = 0;
+      const worker = coded(function* () {
+        yield sleep(0);
+        return (runs += 1);
+      });
+      expect(yield gather(Array.from({ length: 3 }, () => worker))).toEqual([1, 2, 3]);
     }),
   );
 

@@ -34,7 +34,7 @@ export interface CompletionsAgain<T, F extends Future<T> = Future<T>> extends Co
  * Runs awaitables side by side and gives them in the order in which they complete.
  *
  * @remarks
- * Each comes once, however often it was given. In the plain form an awaitable stands for the next that completes,
+ * A future or coroutine object comes once, however often it was given; a function is called each time. In the plain form an awaitable stands for the next that completes,
  * whichever of them is awaited first.
  *
  * **Cancellation.** The work is left alone when the loop over it ends or is cancelled, or the time is over.
@@ -52,7 +52,10 @@ export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options?: Wai
 export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options: WaitOptions = {}): CompletionIterator<T> {
   checkWaitOptions(options);
   checkIterable('asCompleted()', 'awaitables', awaitables);
-  const distinct = [...new Set(awaitables)];
+  const all = [...awaitables];
+  // A function is a way to make a coroutine: given twice, it is called twice.
+  const once = new Set(all.filter((one) => typeof one !== 'function'));
+  const distinct = all.filter((one) => typeof one === 'function' || once.delete(one));
   const loop = commonLoop(distinct, getEventLoop());
   return new CompletionQueue<T>(loop, new Set(distinct.map((one) => ensureFuture(one, { loop }))), options);
 }

@@ -20,8 +20,8 @@ export type Gathered<A> = A extends Awaitable<infer T> ? T : never;
  * Runs awaitables side by side and gives their results in the order of the arguments.
  *
  * @remarks
- * The first failure ends the wait; the others go on, and their later failures are dropped. The same awaitable given
- * twice runs once and fills both places.
+ * The first failure ends the wait; the others go on, and their later failures are dropped. A future or coroutine
+ * object given twice counts once and fills both places; a function given twice is called twice.
  *
  * **Cancellation.** Cancelling the future cancels every one that is not done. A child that is cancelled counts as
  * failed with `CancelledError`; the future itself says `cancelled()` false then, as in CPython.
@@ -48,10 +48,11 @@ export function gather(
   const futures = new Map<unknown, Future<unknown>>();
   const children: Future<unknown>[] = [];
   for (const awaitable of all) {
-    let future = futures.get(awaitable);
+    // A function is a way to make a coroutine: given twice, it is called twice.
+    let future = typeof awaitable === 'function' ? undefined : futures.get(awaitable);
     if (future === undefined) {
       future = ensureFuture(awaitable, { loop });
-      futures.set(awaitable, future);
+      futures.set(typeof awaitable === 'function' ? future : awaitable, future);
     }
     children.push(future);
   }
