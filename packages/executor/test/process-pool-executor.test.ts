@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TimeoutError } from '@x/future';
+import { settled } from '@x/test-kit';
 import { ProcessPoolExecutor, taskModule, type ProcessPoolOptions } from '../src/index.ts';
 import { executorContract, work } from './contract/executor.ts';
 import { processGate } from './fixtures/gate.ts';
@@ -36,6 +40,33 @@ describe('ProcessPoolExecutor', () => {
       no: undefined,
     };
     expect(await make({ maxWorkers: 1 }).submit(work.later, value)).toEqual(value);
+  });
+
+  it('EXEC-144 cancels what was sent ahead and has not begun when its signal aborts, with the reason', async () => {
+    const executor = make({ maxWorkers: 1 });
+    // Waits, so that its worker hears of the abort meanwhile, only when it is given a gate.
+    const run = (n: number, gate: string): number | Promise<number> => {
+      const fs = process.getBuiltinModule('node:fs');
+      const wait = async (): Promise<number> => {
+        while (!fs.existsSync(gate)) await new Promise((resolve) => setImmediate(resolve));
+        return n;
+      };
+      return gate === '' ? n : wait();
+    };
+    // Quick for so long that the next ones are sent together.
+    for (let n = 0; n < 500; n++) await executor.submit(run, n, '');
+    const folder = mkdtempSync(join(tmpdir(), 'sent-ahead-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const controller = new AbortController();
+    const held = executor.submit(run, 0, join(folder, 'go'));
+    const ahead = executor.submitWith({ signal: controller.signal }, run, 1, '');
+    await settled();
+    expect(ahead.running()).toBe(true);
+    controller.abort('enough');
+    await settled();
+    writeFileSync(join(folder, 'go'), '');
+    expect(await held).toBe(0);
+    await expect(ahead).rejects.toMatchObject({ name: 'CancelledError', args: ['enough'] });
   });
 
   it('leads what tasks print to other streams', async () => {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { CancelledError } from '@x/future';
 import { Cells } from './cells.ts';
 import type { Channel } from './channel.ts';
 import { runChunk } from './run-chunk.ts';
@@ -122,7 +123,8 @@ export class Agent implements Worker {
     const abortion = this.#abortions.get(seq);
     if (abortion !== undefined) {
       this.#abortions.delete(seq);
-      this.#outbox.failEncoded(seq, abortion, performance.now(), 0);
+      // Sent ahead or not: what has not begun is cancelled.
+      this.#outbox.fail(seq, new CancelledError(rebuildError(abortion)), performance.now(), 0);
       return this.#passOn();
     }
     if (entry.handler === undefined) return this.#load(entry, args, seq, note);
