@@ -1,3 +1,5 @@
+import { shown } from '@x/future/context';
+
 type Joined<A extends string, B extends string> = `${A}${B}` | `${B}${A}`;
 type Inserted<C extends string, A extends string, B extends string> =
   Joined<C, Joined<A, B>> | `${A}${C}${B}` | `${B}${C}${A}`;
@@ -40,7 +42,7 @@ export function parseMode(mode: string): Access {
 }
 
 function parse(mode: string): Access {
-  if (typeof mode !== 'string') throw new TypeError(`mode must be a string, got ${String(mode)}`);
+  if (typeof mode !== 'string') throw new TypeError(`mode must be a string, got ${shown(mode)}`);
   const chars = new Set(mode);
   const isKnown = [...chars].every((char) => 'rwxabt+'.includes(char));
   if (!isKnown || chars.size !== mode.length) throw new RangeError(`invalid mode: '${mode}'`);

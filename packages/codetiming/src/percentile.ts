@@ -2,9 +2,11 @@
  * The value below which `percent` of `count` sorted values lie, on a straight line between its two neighbours.
  *
  * @param at - Gives the value at a place in sorted order, from 0.
+ * @throws TypeError when `percent` is no number.
  * @throws RangeError when `percent` is not between 0 and 100.
  */
 export function percentile(percent: number, count: number, at: (place: number) => number): number {
+  if (typeof percent !== 'number') throw new TypeError(`percent must be a number, got ${typeof percent}`);
   if (!(percent >= 0 && percent <= 100)) throw new RangeError(`percent must be between 0 and 100, got ${percent}`);
   if (count === 0) return NaN;
   const place = (percent / 100) * (count - 1);

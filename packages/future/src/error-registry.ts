@@ -18,15 +18,16 @@ const classes = ((globalThis as Record<symbol, unknown>)[KEY] ??= new Map()) as 
  * @throws RangeError when another class has that name already.
  * @see Python: pickling finds an exception's class by module and name
  */
-export function registerError(errorClass: ErrorClass, name: string = errorClass.name): void {
+export function registerError(errorClass: ErrorClass, name?: string): void {
   if (typeof errorClass !== 'function' || !(errorClass.prototype instanceof Error)) {
     throw new TypeError(`errorClass must be a subclass of Error, got ${shown(errorClass)}`);
   }
-  const known = classes.get(name);
+  const key = name ?? errorClass.name;
+  const known = classes.get(key);
   if (known !== undefined && known !== errorClass) {
-    throw new RangeError(`name must be new: another class is registered as '${name}'`);
+    throw new RangeError(`name must be new: another class is registered as '${key}'`);
   }
-  classes.set(name, errorClass);
+  classes.set(key, errorClass);
 }
 
 /** The class registered under `name`. */

@@ -12,7 +12,9 @@ export function shownPath(path: unknown): string {
 
 /** A path as text. */
 export function pathText(path: PathLike): string {
-  return path instanceof URL ? fileURLToPath(path) : path.toString();
+  if (path instanceof URL) return fileURLToPath(path);
+  if (typeof path === 'string' || Buffer.isBuffer(path)) return path.toString();
+  throw new TypeError(`path must be a string, Buffer or URL, got ${shown(path)}`);
 }
 
 /** The path of something in a directory: unlike `path.join`, it leaves the directory's path as it was given. */

@@ -3,7 +3,7 @@ import type { Interruption } from '@x/future/context';
 import { SystemWait } from '../calls/system-wait.ts';
 import { OpenGate } from '../opening/open-gate.ts';
 import { withPath } from '../os-error.ts';
-import { shownPath, type PathLike } from '../os/path-like.ts';
+import { pathText, shownPath, type PathLike } from '../os/path-like.ts';
 
 /** How many files are visited at the same moment: enough to keep the system busy, few enough for every limit. */
 const visits = new OpenGate(32);
@@ -24,7 +24,7 @@ export abstract class Visit<T> extends SystemWait<T> {
   constructor(operation: string, path: PathLike, flags: 'r' | 'w') {
     super();
     this.label = `${operation}(${shownPath(path)})`;
-    this.name = String(path);
+    this.name = path instanceof URL ? path.href : pathText(path);
     this.#path = path;
     this.#flags = flags;
   }
