@@ -3,7 +3,7 @@ import { checkCount, checkDuration, checkOneOf, checkPositive, show } from './ar
 import type { Config, OnWorkerLost } from './config.ts';
 import type { SubmitOptions, WorkerOptions } from './options.ts';
 import { checkSendable } from './sendable.ts';
-import { taskFunction, type AnyFunction } from './task-function.ts';
+import { permittedTask, type AnyFunction } from './task-function.ts';
 import type { Call } from './worker/protocol.ts';
 
 /** What the kind of executor adds to its options. */
@@ -24,6 +24,8 @@ export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 
   checkPositive('maxMemory', maxMemory);
   checkDuration('spin', spin);
   checkOneOf('onWorkerLost', options.onWorkerLost, ['break', 'replace']);
+  checkBoolean('sourceTasks', options.sourceTasks);
+  const sourceTasks = options.sourceTasks ?? true;
   const most = maxWorkers ?? availableParallelism();
   if ((minWorkers ?? 0) > most)
     throw new RangeError(`minWorkers must be at most maxWorkers, ${most}, got ${minWorkers ?? 0}`);
@@ -38,8 +40,9 @@ export function toConfig(options: WorkerOptions, { prefix, onWorkerLost, spin = 
     maxTasksPerChild: maxTasksPerChild ?? Infinity,
     maxMemory,
     onWorkerLost: options.onWorkerLost ?? onWorkerLost,
-    initializer: toCall('initializer', options.initializer, initargs),
-    finalizer: toCall('finalizer', options.finalizer, []),
+    sourceTasks,
+    initializer: toCall('initializer', options.initializer, initargs, sourceTasks),
+    finalizer: toCall('finalizer', options.finalizer, [], sourceTasks),
     spin,
     isBlocking,
     host: {
@@ -71,8 +74,18 @@ export function checkSubmitOptions(options: SubmitOptions): void {
     throw new TypeError(`transfer must be an array, got ${show(transfer)}`);
 }
 
-function toCall(name: string, fn: AnyFunction | undefined, args: readonly unknown[]): Call | undefined {
-  return fn === undefined ? undefined : { definition: taskFunction(fn, name).definition, args };
+function toCall(
+  name: string,
+  fn: AnyFunction | undefined,
+  args: readonly unknown[],
+  sourceTasks: boolean,
+): Call | undefined {
+  return fn === undefined ? undefined : { definition: permittedTask(fn, sourceTasks, name).definition, args };
+}
+
+function checkBoolean(name: string, value: unknown): void {
+  if (value === undefined || typeof value === 'boolean') return;
+  throw new TypeError(`${name} must be a boolean, got ${show(value)}`);
 }
 
 function checkNumber(name: string, value: unknown): void {

@@ -15,6 +15,8 @@ export interface Config {
   readonly maxTasksPerChild: number;
   readonly maxMemory: number | undefined;
   readonly onWorkerLost: OnWorkerLost;
+  /** Whether functions may be sent as source. */
+  readonly sourceTasks: boolean;
   readonly initializer: Call | undefined;
   readonly finalizer: Call | undefined;
   /** How long workers, and we while somebody waits, poll before sleeping, in milliseconds. */

@@ -60,6 +60,11 @@ export interface WorkerOptions {
    * processes), or only that task (`replace`; the default of threads).
    */
   readonly onWorkerLost?: OnWorkerLost | undefined;
+  /**
+   * Whether self-contained functions are sent to the workers as source; `true` by default. With `false` only the
+   * functions of task modules run there: nothing but what stands in files.
+   */
+  readonly sourceTasks?: boolean | undefined;
   /** Runs in each worker before its first task. If it fails, the executor is broken. */
   readonly initializer?: AnyFunction | undefined;
   /** The arguments of `initializer`. */

@@ -33,6 +33,17 @@ export function taskFunction(fn: AnyFunction, parameter = 'fn'): TaskFunction {
   return task;
 }
 
+/**
+ * {@link taskFunction} where functions may have been refused as source.
+ *
+ * @throws TypeError when `fn` would be sent as source, and that is switched off.
+ */
+export function permittedTask(fn: AnyFunction, sourceTasks: boolean, parameter?: string): TaskFunction {
+  const task = taskFunction(fn, parameter);
+  if (sourceTasks || task.definition.kind === 'module') return task;
+  throw new TypeError(`${parameter ?? 'fn'} must be a function of a taskModule(), since sourceTasks is false`);
+}
+
 function numbered(definition: Definition): TaskFunction {
   const key = definition.kind === 'module' ? `${definition.name} ${definition.url}` : definition.source;
   const found = byKey.get(key);

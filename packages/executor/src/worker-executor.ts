@@ -10,7 +10,7 @@ import { checkSubmitOptions } from './check-options.ts';
 import type { Runtime } from './runtime.ts';
 import { Scheduler } from './scheduler.ts';
 import { checkSendable } from './sendable.ts';
-import { taskFunction } from './task-function.ts';
+import { permittedTask } from './task-function.ts';
 import { TaskNote } from './task-note.ts';
 import type { ExecutorStats } from './stats.ts';
 
@@ -81,7 +81,7 @@ export abstract class WorkerExecutor extends Executor {
    * @see Python: {@link https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.submit | Executor.submit}
    */
   override submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Future<Awaited<R>> {
-    const task = taskFunction(fn);
+    const task = permittedTask(fn, this.#config.sourceTasks);
     checkSendable(args);
     return this.#scheduler.submit(task, args, undefined);
   }
@@ -97,7 +97,7 @@ export abstract class WorkerExecutor extends Executor {
    * **Differs from Python.** There is no such method there.
    */
   submitWith<A extends unknown[], R>(options: SubmitOptions, fn: (...args: A) => R, ...args: A): Future<Awaited<R>> {
-    const task = taskFunction(fn);
+    const task = permittedTask(fn, this.#config.sourceTasks);
     checkSubmitOptions(options);
     checkSendable(args);
     this.#scheduler.checkOpen();
@@ -115,7 +115,7 @@ export abstract class WorkerExecutor extends Executor {
     fn: (...args: A) => R,
     rows: readonly A[],
   ): Future<ChunkResult<Awaited<R>>> {
-    const task = taskFunction(fn);
+    const task = permittedTask(fn, this.#config.sourceTasks);
     checkSubmitOptions(options);
     const length = rows[0]?.length ?? 0;
     // A flat list is cheaper to clone; rows of different lengths travel as they are.
@@ -165,7 +165,7 @@ export abstract class WorkerExecutor extends Executor {
   }
 
   protected override submitter<A extends unknown[], R>(fn: (...args: A) => R): Submitter<A, Awaited<R>> {
-    const task = taskFunction(fn);
+    const task = permittedTask(fn, this.#config.sourceTasks);
     return {
       one: (row) => {
         checkSendable(row);
