@@ -5,6 +5,8 @@ const config: ViteUserConfig = {
   ...shared,
   test: {
     ...shared.test,
+    // A second of a browser's is many on a busy machine.
+    testTimeout: 60_000,
     // Some of them start Chromium, or install it.
     hookTimeout: 240_000,
   },

@@ -29,8 +29,6 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
-        // The button says "Search" and names its key, K: what is read out has to hold what is to be seen.
-        translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } },
         miniSearch: { options: { tokenize: searchTerms } },
       },
     },
