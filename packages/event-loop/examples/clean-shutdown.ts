@@ -16,7 +16,7 @@ async function worker(name: string, pause: number): Promise<void> {
 
 await run(async () => {
   const workers = ['Ada', 'Grace', 'Linus'].map((name) => createTask(() => worker(name, 5), { name }));
-  await sleep(60);
+  await sleep(200);
   for (const task of workers) task.cancel('closing time');
   await wait(workers);
   console.log(
