@@ -20,7 +20,7 @@ export class Chart {
     'aria-keyshortcuts': 'ArrowLeft ArrowRight',
   });
   readonly #labels = html('div', { class: 'pg-labels' });
-  readonly #drawing = svg('svg', { role: 'img' });
+  readonly #drawing = svg('svg', { role: 'img', 'aria-label': 'Time line: empty until the program has run' });
   readonly #later = svg('rect', { class: 'pg-later', y: 0 });
   readonly #cursor = svg('line', { class: 'pg-cursor', y1: 0 });
   #axis: Axis | undefined;
