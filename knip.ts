@@ -41,6 +41,8 @@ const config: KnipConfig = {
     'apps/docs': {
       // Examples and programs are read by pages and started by tests; pages import components.
       entry: ['src/{serve,reference/write}.ts', '**/*.{data,paths}.ts', '**/*.vue', ...PROVING],
+      // Named to TypeDoc, as a plugin.
+      ignoreDependencies: ['typedoc-vitepress-theme'],
     },
     // Run from the root scripts, through packages/gates.
     '.': { ignoreDependencies: ['turbo'] },
