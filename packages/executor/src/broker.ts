@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import { serialize } from 'node:v8';
 import type { WorkerExit } from './errors.ts';
 import type { Host, HostEvents, HostFactory, HostOptions } from './host.ts';
+import { inheritedFlags } from './inherited-flags.ts';
 import { adopt, release } from './orphans.ts';
 import type { Bell } from './worker/bell.ts';
 import type { Message, Setup } from './worker/protocol.ts';
@@ -45,7 +46,7 @@ export class Broker {
     this.#options = {
       ...options,
       env: { ...(options.env ?? process.env) },
-      execArgv: options.execArgv ?? process.execArgv,
+      execArgv: options.execArgv ?? inheritedFlags(),
     };
     this.#thread = new Worker(ENTRY, {
       workerData: bell.shared,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { WorkerExit } from './errors.ts';
 import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions, type ResourceLimits } from './host.ts';
+import { inheritedFlags } from './inherited-flags.ts';
 import { adopt, release } from './orphans.ts';
 import { reap, spare } from './reaper.ts';
 import { redirect } from './redirect.ts';
@@ -35,7 +36,7 @@ export class ProcessHost implements Host {
       serialization: 'advanced',
       // Without it a worker would start with an empty environment.
       env: (options.env ?? process.env) as Record<string, string>,
-      execArgv: [...(options.execArgv ?? process.execArgv), ...memoryFlags(options.resourceLimits)],
+      execArgv: [...(options.execArgv ?? inheritedFlags()), ...memoryFlags(options.resourceLimits)],
     });
     const [worker] = this.#pool.threads;
     if (worker === undefined) throw new TypeError('tinypool started no worker');

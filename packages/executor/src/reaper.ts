@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 
 // Reads which processes there are, until the pipe closes, which it does however the program ends.
 const SCRIPT = `
@@ -52,9 +52,8 @@ function start(): ChildProcess {
   const started = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
   started.on('error', () => undefined);
   started.unref();
-  // A pipe, which a stream of files would not be.
-  const stdin = started.stdin as Socket;
-  stdin.on('error', () => undefined);
-  stdin.unref();
+  started.stdin.on('error', () => undefined);
+  // Which it always is, where there is a shell.
+  if (started.stdin instanceof Socket) started.stdin.unref();
   return started;
 }

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import { SerializationError } from '@x/executor/task';
+import { inheritedFlags, SerializationError } from '@x/executor/task';
 import type { Line } from '../lifetime/hold.ts';
 import type { ExitState } from './exit-state.ts';
 import { order, orderDone } from './keeper.ts';
@@ -19,7 +19,7 @@ export type Surroundings = Omit<ProcessOptions<never>, 'target' | 'args' | 'kwar
  * @throws what keeps it from being started.
  */
 export function launch(child: ChildOrder, around: Surroundings, state: ExitState, onGone: () => void): Line {
-  const { env = process.env, execArgv = process.execArgv, execPath = process.execPath } = around;
+  const { env = process.env, execArgv = inheritedFlags(), execPath = process.execPath } = around;
   const bytes = serializeOrder(child);
   const { port1: port, port2 } = new MessageChannel();
   const [stdin, stdout, stderr] = [around.stdin, around.stdout, around.stderr].map(channelOf);
