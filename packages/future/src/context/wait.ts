@@ -226,7 +226,8 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
 
   #schedule(): void {
     const loop = this.#scope?.loop;
-    if (loop === undefined) queueMicrotask(() => this.run());
+    // Half the cost of queueMicrotask(), and in the same order.
+    if (loop === undefined) void SETTLED.then(() => void this.run());
     else loop.enqueue(this);
   }
 
@@ -273,6 +274,8 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     return this.#promise;
   }
 }
+
+const SETTLED = Promise.resolve();
 
 /** Stands for the driver of a wait that belongs to no task any more. */
 const NOBODY: Consumer = { fulfil: () => true, reject: () => true };
