@@ -40,8 +40,12 @@ export function taskFunction(fn: AnyFunction, parameter = 'fn'): TaskFunction {
  */
 export function permittedTask(fn: AnyFunction, sourceTasks: boolean, parameter?: string): TaskFunction {
   const task = taskFunction(fn, parameter);
-  if (sourceTasks || task.definition.kind === 'module') return task;
-  throw new TypeError(`${parameter ?? 'fn'} must be a function of a taskModule(), since sourceTasks is false`);
+  // A `data:` URL is source, too.
+  const isFile = task.definition.kind === 'module' && task.definition.url.startsWith('file:');
+  if (sourceTasks || isFile) return task;
+  throw new TypeError(
+    `${parameter ?? 'fn'} must be a function of a taskModule() of a file, since sourceTasks is false`,
+  );
 }
 
 function numbered(definition: Definition): TaskFunction {

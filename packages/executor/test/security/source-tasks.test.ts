@@ -1,5 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ProcessPoolExecutor, ThreadPoolExecutor, type WorkerExecutor, type WorkerOptions } from '../../src/index.ts';
+import {
+  ProcessPoolExecutor,
+  taskModule,
+  ThreadPoolExecutor,
+  type WorkerExecutor,
+  type WorkerOptions,
+} from '../../src/index.ts';
 import { work } from '../faults/matrix.ts';
 
 const one = (): number => 1;
@@ -27,8 +33,15 @@ describe.each(KINDS)('sourceTasks: false, $name', ({ make }) => {
     ['mapWith', (executor) => executor.mapWith({ chunksize: 2 }, (n: number) => n, [1])],
   ])('refuses source in %s(), and starts no worker', (_, call) => {
     const executor = create();
-    expect(() => call(executor)).toThrow('fn must be a function of a taskModule(), since sourceTasks is false');
+    expect(() => call(executor)).toThrow(
+      'fn must be a function of a taskModule() of a file, since sourceTasks is false',
+    );
     expect(executor.stats).toMatchObject({ workers: 0, pending: 0 });
+  });
+
+  it('refuses a module that is no file', () => {
+    const { run } = taskModule<{ run: () => void }>('data:text/javascript,export const run = () => 1');
+    expect(() => create().submit(run)).toThrow('fn must be a function of a taskModule() of a file');
   });
 
   it.each(['initializer', 'finalizer'])('refuses source as %s', (option) => {
