@@ -40,7 +40,7 @@ export function holdings(threads: ThreadWatch): Holdings {
 }
 
 /** What there is more of than before: `['worker thread: 2 instead of 1']`. */
-export function excess(before: Holdings, now: Holdings): readonly string[] {
+function excess(before: Holdings, now: Holdings): readonly string[] {
   return [...now]
     .filter(([kind, amount]) => amount > (before.get(kind) ?? 0))
     .map(([kind, amount]) => `${kind}: ${amount} instead of ${before.get(kind) ?? 0}`);

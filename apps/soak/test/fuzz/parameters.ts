@@ -33,7 +33,7 @@ const isObject: Accepts = (value) => typeof value === 'object' && value !== null
 const isSignal: Accepts = (value) => value instanceof AbortSignal;
 const isPath: Accepts = (value) => typeof value === 'string' || Buffer.isBuffer(value) || value instanceof URL;
 const file = join(tmpdir(), 'x-wrong-values');
-const run = (act: () => unknown) => loop.run(async () => void (await act()));
+const run = (act: () => unknown): Promise<unknown> => loop.run(async () => await act());
 
 /** The options that every wait has. */
 const waits = (name: string, act: (options: never) => unknown): Parameter[] => [
@@ -169,7 +169,7 @@ export const executorParameters: readonly Parameter[] = [
   submitOption('transfer', isArray),
   submitOption('force', (value) => typeof value === 'boolean' || isDuration(value)),
   submitOption('name', isString),
-  ['map', 'iterable', isIterable, (list) => executor.map(one as never, list)],
+  ['map', 'iterable', isIterable, (list) => executor.map((n: number) => n, list)],
   mapOption('chunksize', isPositiveCount),
   mapOption('buffersize', isPositiveCount),
   mapOption('timeout', isDuration),

@@ -15,7 +15,7 @@ const PATIENCE = 20_000;
 /** Makes the executor of a plan; tests plant defects here. */
 export type MakeExecutor = (setup: Setup) => WorkerExecutor;
 
-export function makeExecutor(setup: Setup): WorkerExecutor {
+function makeExecutor(setup: Setup): WorkerExecutor {
   const { kind, workers, onWorkerLost, maxTasksPerChild, minWorkers, idleTimeout, hasSmallHeap } = setup;
   const resourceLimits = hasSmallHeap ? { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 4 } : undefined;
   const options = { maxWorkers: workers, minWorkers, onWorkerLost, maxTasksPerChild, idleTimeout, resourceLimits };

@@ -16,7 +16,7 @@ const PATIENCE = 20_000;
 /** Makes the pool of a plan; tests plant defects here. */
 export type MakePool = (setup: Setup) => WorkerPool;
 
-export function makePool({ kind, processes, maxtasksperchild }: Setup): WorkerPool {
+function makePool({ kind, processes, maxtasksperchild }: Setup): WorkerPool {
   return kind === 'threads' ? new ThreadPool(processes) : new Pool(processes, { maxtasksperchild });
 }
 

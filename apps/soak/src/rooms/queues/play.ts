@@ -13,7 +13,7 @@ type AnyQueue = Queue<Item> | SimpleQueue<Item>;
 /** Makes the queue of a plan; tests plant defects here. */
 export type MakeQueue = (setup: Setup) => AnyQueue;
 
-export function makeQueue({ kind, maxsize }: Setup): AnyQueue {
+function makeQueue({ kind, maxsize }: Setup): AnyQueue {
   switch (kind) {
     case 'Queue':
       return new Queue(maxsize);
