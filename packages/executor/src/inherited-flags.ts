@@ -4,8 +4,6 @@ const WITH_VALUE = ['-e', '--eval', '-p', '--print', '-pe', '--input-type'];
 /**
  * The flags of Node that a worker process takes over from its program: not the program's text (`node --eval …`), which the
  * worker would run in place of its own, starting another worker, and so on.
- *
- * @internal
  */
 export function inheritedFlags(flags: readonly string[] = process.execArgv): string[] {
   const inherited: string[] = [];

@@ -14,6 +14,7 @@ it('the entry for libraries exports this, and nothing else', () => {
     'blockOpenly',
     'checkSendable',
     'endWithProgram',
+    'inheritedFlags',
     'endedAlready',
     'loadTask',
     'packError',
