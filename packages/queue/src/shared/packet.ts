@@ -2,12 +2,13 @@ import { Buffer } from 'node:buffer';
 import { isUint8Array } from 'node:util/types';
 import { deserialize, serialize } from 'node:v8';
 import { refuseThenable } from '../refuse-thenable.ts';
+import { isPlain } from './plain.ts';
 
 /** The form of an item between threads: numbers as they are, everything else as bytes. */
 export type Content = number | Packet;
 
 /** How the bytes of an item are to be read; 0 is for numbers, which are none. */
-export const KIND = { number: 0, bytes: 1, buffer: 2, serialized: 3 } as const;
+export const KIND = { number: 0, bytes: 1, buffer: 2, serialized: 3, json: 4 } as const;
 
 /** Bytes, and what they mean. */
 export interface Packet {
@@ -25,12 +26,14 @@ export function pack(item: unknown): Content {
   if (typeof item === 'number') return item;
   if (isUint8Array(item)) return { kind: Buffer.isBuffer(item) ? KIND.buffer : KIND.bytes, bytes: item };
   refuseThenable(item);
-  return { kind: KIND.serialized, bytes: serialize(item) };
+  return isPlain(item)
+    ? { kind: KIND.json, bytes: Buffer.from(JSON.stringify(item)) }
+    : { kind: KIND.serialized, bytes: serialize(item) };
 }
 
 /** A content that stays as it is, whatever becomes of the item. */
 export function keep(content: Content): Content {
-  if (typeof content === 'number' || content.kind === KIND.serialized) return content;
+  if (typeof content === 'number' || content.kind >= KIND.serialized) return content;
   return { kind: content.kind, bytes: new Uint8Array(content.bytes) };
 }
 
@@ -39,6 +42,7 @@ export function unpack(content: Content): unknown {
   if (typeof content === 'number') return content;
   const { kind, bytes } = content;
   if (kind === KIND.bytes) return bytes;
-  if (kind === KIND.buffer) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return deserialize(bytes);
+  if (kind === KIND.serialized) return deserialize(bytes);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return kind === KIND.buffer ? buffer : JSON.parse(buffer.toString());
 }
