@@ -37,6 +37,11 @@ export class ByteReader implements Reader<Buffer> {
     return this.#fill();
   }
 
+  lineNow(): Buffer | undefined {
+    const end = this.#channel.ahead.lineEnd();
+    return end === -1 ? undefined : this.#take(end);
+  }
+
   lines(hint: number, ended: boolean): Buffer[] | Transfer {
     const { ahead } = this.#channel;
     if (!ended && (hint <= 0 || ahead.linesEnd() < hint)) return this.#fill(hint <= 0 ? Infinity : undefined);

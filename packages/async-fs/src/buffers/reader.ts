@@ -12,6 +12,8 @@ export interface Reader<T> {
   read(size: number, ended: boolean): T | Transfer;
   /** The next line with its line end, cut after `limit`; empty at the end of the file. */
   line(limit: number, ended: boolean): T | Transfer;
+  /** The next line, if all of it is there. */
+  lineNow(): T | undefined;
   /** All lines, or the first ones that have `hint` characters or bytes together when it is positive. */
   lines(hint: number, ended: boolean): T[] | Transfer;
   /** The lines that are there, at least one; none at the end of the file. */

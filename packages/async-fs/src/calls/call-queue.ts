@@ -38,7 +38,7 @@ export class CallQueue {
    * @param onLoss - told when a transfer failed, just before the caller is.
    */
   call<T>(operation: string, options: WaitOptions | undefined, attempt: Attempt<T>, onLoss?: () => void): Promise<T> {
-    if (!this.#isFree()) {
+    if (!this.isFree) {
       const call = new Call(this, operation, attempt, onLoss);
       this.#waiting.push(call);
       return call.begin(options);
@@ -49,6 +49,11 @@ export class CallQueue {
     this.#current = call;
     this.carry(outcome);
     return call.begin(options);
+  }
+
+  /** Whether nobody is ahead of the next call. */
+  get isFree(): boolean {
+    return this.#current === undefined && !this.#isTransferring && this.#waiting.size === 0;
   }
 
   /** Does some work in its turn; nobody can cancel it. */
@@ -82,10 +87,6 @@ export class CallQueue {
     if (this.#current !== entry) return;
     this.#current = undefined;
     this.#advance();
-  }
-
-  #isFree(): boolean {
-    return this.#current === undefined && !this.#isTransferring && this.#waiting.size === 0;
   }
 
   #advance(): void {

@@ -1,4 +1,4 @@
-import { shown, type WaitOptions } from '@x/future/context';
+import { resolved, shown, type WaitOptions } from '@x/future/context';
 import type { Reader } from '../buffers/reader.ts';
 import type { Write } from '../buffers/write.ts';
 import { once, type Attempt } from '../calls/attempt.ts';
@@ -104,10 +104,17 @@ export abstract class AsyncIOBase<T extends string | Buffer, W> extends Layer {
 
   /** The next line as a step of `for await`. The file is its own iterator: a second loop goes on where one stopped. */
   next(): Promise<IteratorResult<T, undefined>> {
+    const value = this.nextNow();
+    if (value !== undefined) return resolved({ done: false, value });
     return this.call('next()', undefined, () => {
       this.requireReadable();
       return this.#nextLine;
     });
+  }
+
+  /** @internal The next line, if all of it has been read already and nobody is ahead. */
+  nextNow(): T | undefined {
+    return this.isIdle ? this.reader.lineNow() : undefined;
   }
 
   /** Iterates over the lines. Leaving the loop early leaves the file open, at the line after. */

@@ -110,6 +110,11 @@ export abstract class Layer implements AsyncDisposable {
     }
   }
 
+  /** Whether a call would be answered from what is there: the file is usable, and nobody is ahead. */
+  protected get isIdle(): boolean {
+    return !this.#isDetached && !this.file.isClosed && this.file.calls.isFree;
+  }
+
   protected descriptor(): number {
     this.#checkUsable();
     return this.file.raw.fileno();

@@ -1,8 +1,14 @@
+import { resolved } from '@x/future/context';
 import { Pending } from './pending.ts';
 
 /** A file with lines. */
 interface Lines<T> extends AsyncDisposable {
   next(): Promise<IteratorResult<T, undefined>>;
+}
+
+/** A file that can say whether its next line is there. */
+interface ReadyLines<T> extends Lines<T> {
+  nextNow(): T | undefined;
 }
 
 /** What the lines of a file are. */
@@ -27,24 +33,28 @@ export interface OpenHandle<F> extends Promise<F>, AsyncDisposable {
 /** The wait for a file that is being opened. */
 export class OpenWait<F extends Lines<unknown>> extends Pending<F> implements OpenHandle<F> {
   [Symbol.asyncIterator](): AsyncIterableIterator<LineOf<F>, undefined> {
-    return linesOf(this) as AsyncIterableIterator<LineOf<F>, undefined>;
+    return linesOf(this as PromiseLike<unknown> as PromiseLike<ReadyLines<LineOf<F>>>);
   }
 }
 
-function linesOf<T>(handle: OpenWait<Lines<T>>): AsyncIterableIterator<T, undefined> {
-  let file: Lines<T> | undefined;
+function linesOf<T>(handle: PromiseLike<ReadyLines<T>>): AsyncIterableIterator<T, undefined> {
+  let file: ReadyLines<T> | undefined;
+  const next = async (): Promise<IteratorResult<T, undefined>> => {
+    const open = (file ??= await handle);
+    try {
+      const step = await open.next();
+      if (step.done === true) await open[Symbol.asyncDispose]();
+      return step;
+    } catch (error) {
+      await open[Symbol.asyncDispose]();
+      throw error;
+    }
+  };
   return {
-    async next() {
-      file ??= await handle;
-      const open = file;
-      try {
-        const step = await open.next();
-        if (step.done === true) await open[Symbol.asyncDispose]();
-        return step;
-      } catch (error) {
-        await open[Symbol.asyncDispose]();
-        throw error;
-      }
+    // Most lines are there already: a promise more for each would cost as much as reading it.
+    next() {
+      const value = file?.nextNow();
+      return value === undefined ? next() : resolved({ done: false, value });
     },
     async return() {
       await (await handle)[Symbol.asyncDispose]();

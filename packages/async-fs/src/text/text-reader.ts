@@ -66,6 +66,11 @@ export class TextReader implements Reader<string> {
     }
   }
 
+  lineNow(): string | undefined {
+    const units = this.#pieces.lineUnits();
+    return units === -1 ? undefined : this.#pieces.take(units);
+  }
+
   lines(hint: number, ended: boolean): string[] | Transfer {
     const pieces = this.#pieces;
     while (hint <= 0 || !pieces.hasLines(hint)) {
