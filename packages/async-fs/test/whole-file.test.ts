@@ -31,7 +31,7 @@ describe('readBytes', () => {
       path: folder.at('missing'),
     });
     await expect(readBytes(folder.at())).rejects.toMatchObject({ code: 'EISDIR', syscall: 'open', path: folder.at() });
-    await expect(readBytes(5 as never)).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });
+    await expect(readBytes(5 as never)).rejects.toThrow(TypeError);
     await expect(readBytes(folder.at('a'), { timeout: -1 })).rejects.toThrow(RangeError);
   });
 

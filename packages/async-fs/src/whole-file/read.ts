@@ -73,19 +73,32 @@ abstract class Reading<T> extends Visit<T> {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** A small file was only read: to hand its closing to a thread would take longer than to close it. */
+  protected override get closesAtOnce(): boolean {
+    return this.#size > 0 && this.#size <= BLOCK;
+  }
+
   protected override use(fd: number): void {
-    fs.fstat(fd, (error, stats) => {
-      if (error !== null) {
-        this.leave(error);
-      } else if (stats.isDirectory()) {
-        this.leave(systemError('EISDIR', 'illegal operation on a directory', 'open', this.name));
-      } else {
-        this.#size = stats.isFile() ? stats.size : 0;
-        // One byte more: getting less than asked for then proves the end.
-        this.#bytes = Buffer.allocUnsafe(this.#size > 0 ? this.#size + 1 : BLOCK);
-        this.#read(fd);
-      }
-    });
+    const stats = this.#look(fd);
+    if (stats === undefined) return;
+    if (stats.isDirectory()) {
+      this.leave(systemError('EISDIR', 'illegal operation on a directory', 'open', this.name));
+      return;
+    }
+    this.#size = stats.isFile() ? stats.size : 0;
+    // One byte more: getting less than asked for then proves the end.
+    this.#bytes = Buffer.allocUnsafe(this.#size > 0 ? this.#size + 1 : BLOCK);
+    this.#read(fd);
+  }
+
+  /** What the system knows of the file since it was opened, a moment ago: no thread has to wait for that. */
+  #look(fd: number): fs.Stats | undefined {
+    try {
+      return fs.fstatSync(fd);
+    } catch (error) {
+      this.leave(error as Error);
+      return undefined;
+    }
   }
 
   #read(fd: number): void {

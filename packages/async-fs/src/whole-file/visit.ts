@@ -43,13 +43,16 @@ export abstract class Visit<T> extends SystemWait<T> {
   /** What the caller gets. */
   protected abstract result(): T;
 
+  /** Whether closing the file has nothing to wait for. */
+  protected get closesAtOnce(): boolean {
+    return false;
+  }
+
   /** Ends the visit. */
   protected leave(error: Error | null): void {
     if (error !== null) this.#fail(error);
-    fs.close(this.#fd, (closeError) => {
-      if (closeError !== null) this.#fail(closeError);
-      this.#end();
-    });
+    if (this.closesAtOnce) this.#closeNow();
+    else fs.close(this.#fd, (closeError) => this.#closed(closeError));
   }
 
   protected override resume(interruption: Interruption | undefined): T {
@@ -81,6 +84,20 @@ export abstract class Visit<T> extends SystemWait<T> {
     this.#fd = fd;
     if (this.isWaiting) this.use(fd);
     else this.leave(null);
+  }
+
+  #closeNow(): void {
+    try {
+      fs.closeSync(this.#fd);
+    } catch (error) {
+      this.#fail(error as Error);
+    }
+    this.#end();
+  }
+
+  #closed(error: Error | null): void {
+    if (error !== null) this.#fail(error);
+    this.#end();
   }
 
   #fail(error: Error): void {
