@@ -1,5 +1,14 @@
 import { RuntimeError, type Executor } from '@x/future';
-import { checkWaitOptions, currentScope, inspectAsText, shown, type LoopLike, type Runnable } from '@x/future/context';
+import {
+  checkWaitOptions,
+  currentScope,
+  inspectAsText,
+  shown,
+  type LoopLike,
+  type Runnable,
+  type Wait,
+} from '@x/future/context';
+import { noteWaitSite } from '../call-graph/wait-sites.ts';
 import type { Context } from '../context/context.ts';
 import { debugDefault } from '../debug/debug-default.ts';
 import { describeCall } from '../debug/describe-call.ts';
@@ -356,6 +365,21 @@ export class EventLoop implements LoopLike {
   setDebug(enabled: boolean): void {
     this.#debug = enabled;
     this.#pump.onEntry = enabled ? (entry, took) => reportSlowEntry(entry, took, this.slowCallbackDuration) : undefined;
+  }
+
+  /** Counts a task that was made among its own. */
+  noteTask(task: Task<unknown>): void {
+    this.tasks.add(task);
+  }
+
+  /** Forgets a task that is done. */
+  forgetTask(task: Task<unknown>): void {
+    this.tasks.delete(task);
+  }
+
+  /** Notes that a task has begun a wait. */
+  noteWait(wait: Wait<unknown>): void {
+    if (this.#debug) noteWaitSite(wait);
   }
 
   /** Queues an entry for the next iteration as it is; for waits and tasks. */

@@ -10,7 +10,6 @@ import {
 } from '@x/future/context';
 import type { StackFrame } from '../call-graph/stack-frame.ts';
 import { contextOf, copyValues, type Context, type ContextScope, type Values } from '../context/context.ts';
-import { noteWaitSite } from '../call-graph/wait-sites.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
 import { publish } from '../debug/task-events.ts';
 import { Future, type FutureOptions } from '../future/future.ts';
@@ -83,7 +82,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     this.#name = options.name === undefined ? ++Task.#made : nameOf(options.name);
     this.#ambience = captureAmbience();
     const loop = this.getLoop();
-    loop.tasks.add(this);
+    loop.noteTask(this);
     publish('start', this);
     if (options.eagerStart !== true || !loop.isRunning()) {
       loop.enqueue(this);
@@ -262,7 +261,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
 
   beginWait(wait: Wait<unknown>): void {
     this.#waits = withWait(this.#waits, wait);
-    if (this.loop.getDebug()) noteWaitSite(wait);
+    this.loop.noteWait(wait);
     const requests = this.#requests;
     if (requests?.isDue === true && wait.cancel(requests.message)) requests.isDue = false;
   }
@@ -365,7 +364,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   }
 
   protected override complete(state: 'cancelled' | 'finished', failed: boolean, outcome: unknown): void {
-    this.loop.tasks.delete(this);
+    this.loop.forgetTask(this);
     super.complete(state, failed, outcome);
   }
 

@@ -1,6 +1,7 @@
+import type { Runnable, Wait } from '@x/future/context';
 import { EventLoop } from '../loop/event-loop.ts';
 import type { Idling } from '../loop/pump.ts';
-import type { Task } from '../task/task.ts';
+import { Task } from '../task/task.ts';
 import { DeadlockError, OutsideError } from './errors.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -32,6 +33,10 @@ export interface VirtualLoopOptions {
 export class VirtualEventLoop extends EventLoop {
   readonly clock: VirtualClock;
   readonly #outside: 'wait' | 'error';
+  /** The tasks that have gone on since everything waited the last time, and those that were outside then. */
+  readonly #unsettled = new Set<Task<unknown>>();
+  /** Set while real time passes: what comes back may do nothing but wait, or end, which makes nothing ready. */
+  #lookAgain: (() => void) | undefined;
 
   constructor({ outside = 'wait', debug }: VirtualLoopOptions = {}) {
     const clock = new VirtualClock();
@@ -40,30 +45,65 @@ export class VirtualEventLoop extends EventLoop {
     this.#outside = outside;
   }
 
+  override noteWait(wait: Wait<unknown>): void {
+    super.noteWait(wait);
+    this.#lookAgain?.();
+  }
+
+  override forgetTask(task: Task<unknown>): void {
+    super.forgetTask(task);
+    this.#lookAgain?.();
+  }
+
+  override noteTask(task: Task<unknown>): void {
+    super.noteTask(task);
+    this.#unsettled.add(task);
+  }
+
+  override enqueue(entry: Runnable): void {
+    super.enqueue(entry);
+    const task = taskOf(entry);
+    if (task !== undefined) this.#unsettled.add(task);
+  }
+
   protected override createIdling(): Idling {
     return { wait: (deadline, resume) => this.#idle(deadline, resume) };
   }
 
   #idle(deadline: number | undefined, resume: () => void): () => void {
     let isOver = false;
-    const tasks = [...this.tasks];
-    const outside = tasks.filter(isOutside);
+    // What has begun a wait of ours can only come out of it through the queue: the others need not be looked at.
+    for (const task of this.#unsettled) if (task.done() || !isOutside(task)) this.#unsettled.delete(task);
+    const outside = [...this.#unsettled];
     if (outside.length > 0 || this.adopted.size > 0) {
       // Real time passes until what is outside comes back, and makes something ready.
       if (this.#outside === 'error') this.abort(new OutsideError(outside));
+      this.#lookAgain = () => {
+        this.#lookAgain = undefined;
+        this.clock.setImmediate(() => isOver || resume());
+      };
     } else if (deadline !== undefined) {
       queueMicrotask(() => {
         if (isOver) return;
         this.clock.jump(deadline);
         resume();
       });
-    } else if (tasks.length > 0) {
-      this.abort(new DeadlockError(tasks));
+    } else if (this.tasks.size > 0) {
+      this.abort(new DeadlockError([...this.tasks]));
     }
     return () => {
       isOver = true;
+      this.#lookAgain = undefined;
     };
   }
+}
+
+/** The task of this toolkit whose turn an entry is; `undefined` for callbacks, and for tasks of another make. */
+function taskOf(
+  entry: Runnable & { readonly task?: unknown; readonly scope?: Wait<unknown>['scope'] },
+): Task<unknown> | undefined {
+  const task = entry.task ?? entry.scope?.task;
+  return task instanceof Task ? task : undefined;
 }
 
 /** A native task that has begun no wait awaits something that this loop knows nothing of. */
