@@ -1,11 +1,11 @@
-import { createTask, gather, run, type Steps } from '@x/event-loop';
+import { createTask, gather, run, sleep, type Steps } from '@x/event-loop';
 import { Lock, Semaphore } from '@x/sync';
 import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Contestant, type Suite } from '../suite.ts';
 
 const TASKS = 1_000;
 
-/** A thousand tasks take one lock in turn, `size` times in all. */
+/** A thousand tasks that all wait for one lock take it in turn, `size` times in all. */
 export const lock: Suite = {
   name: 'lock',
   title: 'a thousand tasks take one lock in turn',
@@ -23,6 +23,60 @@ export const semaphore: Suite = {
   contestants: taking(16),
 };
 
+/** One task takes a lock that nobody else wants, `size` times. */
+export const lockUncontended: Suite = {
+  ...lock,
+  name: 'lock-uncontended',
+  title: 'take a lock that is free',
+  size: { full: 2_000_000, quick: 100_000 },
+  contestants: [
+    { name: '@x native', role: 'ours', run: (size) => run(() => takeAlone(new Lock(), size)) },
+    {
+      name: '@x generator',
+      role: 'ours',
+      run: (size) =>
+        run(() => {
+          const shared = new Lock();
+          const work = function* (): Steps<void> {
+            for (let i = 0; i < size; i += 1) {
+              yield shared.acquire();
+              shared.release();
+            }
+          };
+          return perSecond(size, () => createTask(work));
+        }),
+    },
+    { name: '@x, plain promises', role: 'ours', run: (size) => takeAlone(new Lock(), size) },
+    {
+      name: 'async-mutex',
+      role: 'peer',
+      async run(size) {
+        const { Semaphore: TheirSemaphore } = await import('async-mutex');
+        return takeAlone(new TheirSemaphore(1), size);
+      },
+    },
+    {
+      name: 'async-sema',
+      role: 'peer',
+      async run(size) {
+        const { Sema } = await import('async-sema');
+        return takeAlone(new Sema(1), size);
+      },
+    },
+    ...asyncio(`
+import asyncio, sys, time
+n = int(sys.argv[1])
+async def main():
+    lock = asyncio.Lock()
+    start = time.perf_counter()
+    for _ in range(n):
+        await lock.acquire()
+        lock.release()
+    print(n / (time.perf_counter() - start))
+asyncio.run(main())`),
+  ],
+};
+
 /** What is locked and unlocked again and again; waiting gives way to the loop where there is one. */
 interface Lockable {
   acquire(): PromiseLike<unknown>;
@@ -32,15 +86,15 @@ interface Lockable {
 function taking(permits: number): readonly Contestant[] {
   const ours = (): Lockable => (permits === 1 ? new Lock() : new Semaphore(permits));
   return [
-    { name: '@x native', role: 'ours', run: (size) => run(() => takeInTasks(ours(), size)) },
-    { name: '@x generator', role: 'ours', run: (size) => run(() => takeInGenerators(ours(), size)) },
-    { name: '@x, plain promises', role: 'ours', run: (size) => takeInPromises(ours(), size) },
+    { name: '@x native', role: 'ours', run: (size) => run(() => takeInTasks(ours(), permits, size)) },
+    { name: '@x generator', role: 'ours', run: (size) => run(() => takeInGenerators(ours(), permits, size)) },
+    { name: '@x, plain promises', role: 'ours', run: (size) => takeInPromises(ours(), permits, size) },
     {
       name: 'async-mutex',
       role: 'peer',
       async run(size) {
         const { Semaphore: TheirSemaphore } = await import('async-mutex');
-        return takeInPromises(new TheirSemaphore(permits), size);
+        return takeInPromises(new TheirSemaphore(permits), permits, size);
       },
     },
     {
@@ -48,7 +102,7 @@ function taking(permits: number): readonly Contestant[] {
       role: 'peer',
       async run(size) {
         const { Sema } = await import('async-sema');
-        return takeInPromises(new Sema(permits, { capacity: TASKS }), size);
+        return takeInPromises(new Sema(permits, { capacity: TASKS }), permits, size);
       },
     },
     {
@@ -63,10 +117,15 @@ function taking(permits: number): readonly Contestant[] {
             yield* shared.release(1);
           }
         });
-        const all = Effect.all(
-          Array.from({ length: TASKS }, () => work),
-          { concurrency: 'unbounded', discard: true },
-        );
+        const release = Effect.gen(function* () {
+          yield* Effect.yieldNow;
+          yield* shared.release(permits);
+        });
+        const all = Effect.all([...Array.from({ length: TASKS }, () => work), release], {
+          concurrency: 'unbounded',
+          discard: true,
+        });
+        await Effect.runPromise(shared.take(permits));
         return perSecond(size, () => Effect.runPromise(all));
       },
     },
@@ -90,39 +149,63 @@ asyncio.run(main())`),
   ];
 }
 
-function takeInTasks(shared: Lockable, size: number): Promise<number> {
+function takeAlone(shared: Lockable, size: number): Promise<number> {
   return perSecond(size, async () => {
-    const work = async (): Promise<void> => {
-      for (let i = 0; i < size / TASKS; i += 1) {
-        await shared.acquire();
-        shared.release();
-      }
-    };
-    await gather(Array.from({ length: TASKS }, () => createTask(work)));
+    for (let i = 0; i < size; i += 1) {
+      await shared.acquire();
+      shared.release();
+    }
   });
 }
 
-function takeInGenerators(shared: Lockable, size: number): Promise<number> {
+function takeInTasks(shared: Lockable, permits: number, size: number): Promise<number> {
+  const work = async (): Promise<void> => {
+    for (let i = 0; i < size / TASKS; i += 1) {
+      await shared.acquire();
+      shared.release();
+    }
+  };
+  return inTasks(shared, permits, size, work);
+}
+
+function takeInGenerators(shared: Lockable, permits: number, size: number): Promise<number> {
+  const work = function* (): Steps<void> {
+    for (let i = 0; i < size / TASKS; i += 1) {
+      yield shared.acquire();
+      shared.release();
+    }
+  };
+  return inTasks(shared, permits, size, work);
+}
+
+async function inTasks(
+  shared: Lockable,
+  permits: number,
+  size: number,
+  work: () => Steps<void> | Promise<void>,
+): Promise<number> {
+  for (let i = 0; i < permits; i += 1) await shared.acquire();
   return perSecond(size, async () => {
-    const work = function* (): Steps<void> {
-      for (let i = 0; i < size / TASKS; i += 1) {
-        yield shared.acquire();
-        shared.release();
-      }
-    };
-    await gather(Array.from({ length: TASKS }, () => createTask(work)));
+    const tasks = Array.from({ length: TASKS }, () => createTask(work));
+    // Now all of them wait.
+    await sleep(0);
+    for (let i = 0; i < permits; i += 1) shared.release();
+    await gather(tasks);
   });
 }
 
 /** Without a loop, as the peers do it: only microtasks pass between two of them. */
-function takeInPromises(shared: Lockable, size: number): Promise<number> {
+async function takeInPromises(shared: Lockable, permits: number, size: number): Promise<number> {
+  const work = async (): Promise<void> => {
+    for (let i = 0; i < size / TASKS; i += 1) {
+      await shared.acquire();
+      shared.release();
+    }
+  };
+  for (let i = 0; i < permits; i += 1) await shared.acquire();
   return perSecond(size, async () => {
-    const work = async (): Promise<void> => {
-      for (let i = 0; i < size / TASKS; i += 1) {
-        await shared.acquire();
-        shared.release();
-      }
-    };
-    await Promise.all(Array.from({ length: TASKS }, work));
+    const all = Array.from({ length: TASKS }, work);
+    for (let i = 0; i < permits; i += 1) shared.release();
+    await Promise.all(all);
   });
 }
