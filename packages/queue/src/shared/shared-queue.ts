@@ -28,7 +28,7 @@ const MEMORY: unique symbol = Symbol('memory');
  *
  * @remarks
  * An item is copied when it is added and again when it is taken: any value that `v8.serialize` takes. Numbers and
- * `Uint8Array`s cross without being serialised.
+ * `Uint8Array`s cross without being serialised, small plain data as JSON.
  *
  * **Order.** Items leave in the order in which they entered. Waiting calls of one thread are served in their order;
  * between threads, whoever is first to look.
