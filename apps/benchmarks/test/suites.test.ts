@@ -7,7 +7,7 @@ const suites = await Promise.all(suiteNames.map(loadSuite));
 describe('selectSuites', () => {
   it('takes all when none is named, and else those that begin so', () => {
     expect(selectSuites([])).toEqual(suiteNames);
-    expect(selectSuites(['queue', 'lock'])).toEqual(['queue-bounded', 'queue-unbounded', 'lock']);
+    expect(selectSuites(['queue', 'semaphore'])).toEqual(['queue-bounded', 'queue-unbounded', 'semaphore']);
   });
 
   it('suggests the nearest name', () => {
