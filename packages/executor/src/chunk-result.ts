@@ -1,5 +1,6 @@
 import { decodeError } from './decode-error.ts';
 import type { Chunk } from './worker/chunk.ts';
+import { unpackNumbers } from './worker/packed-numbers.ts';
 
 /** What {@link WorkerExecutor.submitChunk} gives: the values in order, and what failed, by index. */
 export interface ChunkResult<R> {
@@ -11,5 +12,8 @@ export interface ChunkResult<R> {
 
 /** Decodes a worker's reply. */
 export function toChunkResult({ values, failures }: Chunk): ChunkResult<unknown> {
-  return { values, failures: new Map(failures.map(([index, error]) => [index, decodeError(error)])) };
+  return {
+    values: values instanceof Float64Array ? unpackNumbers(values) : values,
+    failures: new Map(failures.map(([index, error]) => [index, decodeError(error)])),
+  };
 }

@@ -31,10 +31,7 @@ export class TaskNote {
   readonly #timers: HandleLike[] = [];
   #unlisten: (() => void) | undefined;
 
-  constructor(
-    options: SubmitOptions,
-    rows?: { readonly width: number | undefined; readonly count: number; readonly goOn: boolean },
-  ) {
+  constructor(options: SubmitOptions, chunk?: Pick<Note, 'rows' | 'width' | 'packed' | 'goOn'>) {
     const { signal, timeout, name, onProgress, force } = options;
     this.#options = options;
     this.priority = options.priority ?? 0;
@@ -45,7 +42,7 @@ export class TaskNote {
       ...(onProgress !== undefined && { listen: true }),
       ...(signal !== undefined && { own: true }),
       ...((timeout !== undefined || force !== undefined) && { tell: true }),
-      ...(rows !== undefined && { rows: rows.count, width: rows.width, goOn: rows.goOn }),
+      ...chunk,
     };
   }
 

@@ -12,6 +12,7 @@ import { Scheduler } from './scheduler.ts';
 import { checkSendable } from './sendable.ts';
 import { permittedTask } from './task-function.ts';
 import { TaskNote } from './task-note.ts';
+import { packNumbers } from './worker/packed-numbers.ts';
 import type { ExecutorStats } from './stats.ts';
 
 // After this long we stop waiting for workers that we have told to end.
@@ -115,13 +116,15 @@ export abstract class WorkerExecutor extends Executor {
     fn: (...args: A) => R,
     rows: readonly A[],
   ): Future<ChunkResult<Awaited<R>>> {
-    const task = permittedTask(fn, this.#config.sourceTasks);
-    checkSubmitOptions(options);
     const length = rows[0]?.length ?? 0;
     // A flat list is cheaper to clone; rows of different lengths travel as they are.
     const width = rows.every((row) => row.length === length) ? length : undefined;
-    const note = new TaskNote(options, { width, count: rows.length, goOn: options.goOn ?? false });
-    return this.#scheduler.submit(task, width === undefined ? rows : rows.flat(), note);
+    return this.#submitFlat(options, fn, width === undefined ? rows : rows.flat(), rows.length, width);
+  }
+
+  /** {@link WorkerExecutor.submitChunk} for functions of one argument: `items` are the arguments of the calls. */
+  submitItems<T, R>(options: ChunkOptions, fn: (item: T) => R, items: readonly T[]): Future<ChunkResult<Awaited<R>>> {
+    return this.#submitFlat(options, fn, items, items.length, 1);
   }
 
   /**
@@ -173,6 +176,20 @@ export abstract class WorkerExecutor extends Executor {
       },
       chunk: (rows) => this.submitChunk({}, fn, rows),
     };
+  }
+
+  #submitFlat<R>(
+    options: ChunkOptions,
+    fn: (...args: never) => R,
+    list: readonly unknown[],
+    rows: number,
+    width: number | undefined,
+  ): Future<ChunkResult<Awaited<R>>> {
+    const task = permittedTask(fn, this.#config.sourceTasks);
+    checkSubmitOptions(options);
+    const numbers = packNumbers(list);
+    const wire = { rows, width, packed: numbers !== undefined, goOn: options.goOn ?? false };
+    return this.#scheduler.submit(task, numbers === undefined ? list : [numbers], new TaskNote(options, wire));
   }
 
   async #force(kill: boolean): Promise<void> {

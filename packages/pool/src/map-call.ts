@@ -47,7 +47,7 @@ export class MapCall<R> {
     const { values, failures } = chunk.result();
     for (const failed of failures.values()) this.#fail(failed);
     if (this.#failure !== undefined) return;
-    for (const [index, value] of values.entries()) this.#results[first + index] = value;
+    for (let index = 0; index < values.length; index++) this.#results[first + index] = values[index] as R;
   }
 
   #fail(error: unknown): void {

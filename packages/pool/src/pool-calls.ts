@@ -53,27 +53,29 @@ export class PoolCalls {
     return new AsyncResult(future);
   }
 
+  /** A call for each item, which is its argument. */
+  map<T, R>(
+    fn: (item: T) => R,
+    iterable: Iterable<T>,
+    options: ChunkSizeOptions & CallbackOptions<Awaited<R>[]>,
+  ): MapResult<Awaited<R>> {
+    this.#checkMap(fn, iterable, options);
+    const items = [...iterable];
+    refusePools(items);
+    return this.#inChunks(items, options, (chunk) => this.#life.executor.submitItems({}, fn, chunk));
+  }
+
   /** A call for each item, of which `toRow` makes the arguments. */
-  map<A extends unknown[], R>(
+  starmap<A extends unknown[], R>(
     fn: (...args: A) => R,
     iterable: Iterable<unknown>,
     toRow: (item: unknown) => A,
     options: ChunkSizeOptions & CallbackOptions<Awaited<R>[]>,
   ): MapResult<Awaited<R>> {
-    this.#life.checkRunning();
-    taskDefinition(fn);
-    checkChunksize(options);
-    checkCallbacks(options);
-    checkIterable(iterable, false);
-    const { executor } = this.#life;
+    this.#checkMap(fn, iterable, options);
     const rows = Array.from(iterable, toRow);
     for (const row of rows) refusePools(row);
-    const chunksize = options.chunksize ?? Math.max(1, Math.ceil(rows.length / (executor.maxWorkers * 4)));
-    const call = new MapCall<Awaited<R>>(rows.length, chunksize, options, (error) => this.#life.translate(error));
-    for (let first = 0; first < rows.length; first += chunksize) {
-      call.add(first, executor.submitChunk({}, fn, rows.slice(first, first + chunksize)));
-    }
-    return new MapResult(call.future);
+    return this.#inChunks(rows, options, (chunk) => this.#life.executor.submitChunk({}, fn, chunk));
   }
 
   /** A call for each item, as results are taken from an iterator. */
@@ -101,10 +103,35 @@ export class PoolCalls {
     return iterator;
   }
 
+  #checkMap(
+    fn: (...args: never) => unknown,
+    iterable: unknown,
+    options: ChunkSizeOptions & CallbackOptions<never>,
+  ): void {
+    this.#life.checkRunning();
+    taskDefinition(fn);
+    checkChunksize(options);
+    checkCallbacks(options);
+    checkIterable(iterable, false);
+  }
+
+  #inChunks<I, R>(
+    items: readonly I[],
+    options: ChunkSizeOptions & CallbackOptions<R[]>,
+    submit: (chunk: readonly I[]) => Future<ChunkResult<R>>,
+  ): MapResult<R> {
+    const { length } = items;
+    const chunksize = options.chunksize ?? Math.max(1, Math.ceil(length / (this.#life.executor.maxWorkers * 4)));
+    const call = new MapCall<R>(length, chunksize, options, (error) => this.#life.translate(error));
+    for (let first = 0; first < length; first += chunksize) {
+      call.add(first, submit(items.slice(first, first + chunksize)));
+    }
+    return new MapResult(call.future);
+  }
+
   #submitItems<T, R>(fn: (item: T) => R, items: readonly T[]): Future<ChunkResult<Awaited<R>>> {
     this.#life.checkAlive();
     refusePools(items);
-    const rows = items.map((item): [T] => [item]);
-    return this.#life.executor.submitChunk<[T], R>({ goOn: true }, fn, rows);
+    return this.#life.executor.submitItems<T, R>({ goOn: true }, fn, items);
   }
 }

@@ -97,7 +97,7 @@ export abstract class WorkerPool implements AsyncDisposable {
     iterable: Iterable<T>,
     options: ChunkSizeOptions & CallbackOptions<Awaited<R>[]> = {},
   ): MapResult<Awaited<R>> {
-    return this.#calls.map<[T], R>(fn, iterable, (item) => [item as T], options);
+    return this.#calls.map<T, R>(fn, iterable, options);
   }
 
   /** Calls `fn(...item)` for each item, and waits for the list of results. */
@@ -133,7 +133,7 @@ export abstract class WorkerPool implements AsyncDisposable {
       checkArguments('each item of a starmap', item);
       return item as A;
     };
-    return this.#calls.map<A, R>(fn, iterable, toRow, options);
+    return this.#calls.starmap<A, R>(fn, iterable, toRow, options);
   }
 
   /**

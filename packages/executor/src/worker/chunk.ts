@@ -1,15 +1,24 @@
+import { packNumbers } from './packed-numbers.ts';
 import { describe, encodeError, encodeSerializationError, type CanSend, type EncodedError } from './error-codec.ts';
 
 /** What a chunk of calls gives back: the values in order, and the failures as pairs of index and encoded error. */
 export class Chunk {
-  readonly values: unknown[] = [];
+  values: unknown[] | Float64Array = [];
   readonly failures: [index: number, error: EncodedError][] = [];
+
+  /** Makes what is ready to go as small as it can be. */
+  pack(): this {
+    if (this.failures.length === 0) this.values = packNumbers(this.values as unknown[]) ?? this.values;
+    return this;
+  }
 
   /** Turns the values that cannot be sent into failures. */
   makeSendable(canSend: CanSend): void {
-    for (const [index, value] of this.values.entries()) {
+    const { values } = this;
+    if (values instanceof Float64Array) return;
+    for (const [index, value] of values.entries()) {
       if (canSend(value)) continue;
-      this.values[index] = undefined;
+      values[index] = undefined;
       this.failures.push([index, encodeUnsendable(value, canSend)]);
     }
     this.failures.sort(([a], [b]) => a - b);

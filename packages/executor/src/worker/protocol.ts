@@ -48,6 +48,8 @@ export interface Note {
   readonly rows?: number | undefined;
   /** In a chunk, the number of arguments of each call; missing when each row is an array of its own. */
   readonly width?: number | undefined;
+  /** In a chunk, the arguments are numbers, in one array of bytes: see `packed-numbers.ts`. */
+  readonly packed?: boolean | undefined;
   /** In a chunk, go on after a row that fails. */
   readonly goOn?: boolean | undefined;
   /** The name given to `submitWith`. */

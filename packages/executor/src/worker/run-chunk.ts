@@ -14,41 +14,49 @@ export function runChunk(
   canSend: CanSend,
 ): Chunk | Promise<Chunk> {
   const chunk = new Chunk();
-  const { rows = 0, width } = note;
-  const row = (index: number): readonly unknown[] =>
-    width === undefined ? (args[index] as readonly unknown[]) : args.slice(index * width, (index + 1) * width);
+  const values = chunk.values as unknown[];
+  const { rows = 0 } = note;
+  const call = callerOf(handler, args, note);
   const fail = (error: unknown): boolean => {
-    chunk.failures.push([chunk.values.push(undefined) - 1, encodeError(error, canSend)]);
+    chunk.failures.push([values.push(undefined) - 1, encodeError(error, canSend)]);
     return note.goOn === true;
   };
   for (let index = 0; index < rows; index++) {
     try {
-      const value = handler(...row(index));
+      const value = call(index);
       if (isPromise(value)) return rest(value, index + 1);
-      chunk.values.push(value);
+      values.push(value);
     } catch (error) {
       if (!fail(error)) break;
     }
   }
-  return chunk;
+  return chunk.pack();
 
   async function rest(first: PromiseLike<unknown>, from: number): Promise<Chunk> {
     let waited = first;
     for (let index = from; ; index++) {
       try {
-        chunk.values.push(await waited);
+        values.push(await waited);
       } catch (error) {
         if (!fail(error)) return chunk;
       }
-      if (index >= rows) return chunk;
-      waited = invoke(handler, row(index));
+      if (index >= rows) return chunk.pack();
+      waited = invoke(call, index);
     }
   }
 }
 
+/** Calls the handler for the row with an index. */
+function callerOf(handler: Handler, args: readonly unknown[], { width, packed }: Note): (index: number) => unknown {
+  const list = (packed === true ? args[0] : args) as readonly unknown[];
+  if (width === 1) return (index) => handler(list[index]);
+  if (width === undefined) return (index) => handler(...(list[index] as readonly unknown[]));
+  return (index) => handler(...list.slice(index * width, (index + 1) * width));
+}
+
 // A throw becomes a rejection.
-function invoke(handler: Handler, args: readonly unknown[]): Promise<unknown> {
-  return new Promise((resolve) => resolve(handler(...args)));
+function invoke(call: (index: number) => unknown, index: number): Promise<unknown> {
+  return new Promise((resolve) => resolve(call(index)));
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

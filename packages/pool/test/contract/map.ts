@@ -56,6 +56,25 @@ export function mapContract({ make, gate }: Kind): void {
   });
 
   describe('map', () => {
+    it('gives long lists of numbers back as they are, whatever else turns up among them', async () => {
+      const pool = make(1);
+      const same = (item: unknown): unknown => item;
+      const numbers = [NaN, -0, Infinity, 0.1, 2 ** 53, ...range(200)];
+      expect(await pool.map(same, numbers, { chunksize: 100 })).toEqual(numbers);
+      for (const other of ['text', null, undefined, 1n, { a: 1 }]) {
+        const mixed = [...range(100), other, ...range(50)];
+        expect(await pool.map(same, mixed, { chunksize: 151 })).toEqual(mixed);
+      }
+      const halves = await pool.map((n: number) => (n % 2 === 0 ? n : String(n)), range(100), { chunksize: 100 });
+      expect(halves).toEqual(range(100).map((n) => (n % 2 === 0 ? n : String(n))));
+      const pairs = range(100).map((n): [number, number] => [n, n + 1]);
+      expect(await pool.starmap((a: number, b: number) => a - b, pairs, { chunksize: 100 })).toEqual(
+        range(100).map(() => -1),
+      );
+      const later = await pool.map((n: number) => Promise.resolve(n), range(100), { chunksize: 100 });
+      expect(later).toEqual(range(100));
+    });
+
     it('POOL-011 gives an empty list for an empty input', async () => {
       const pool = make(1);
       expect(await pool.map(work.sqr, [])).toEqual([]);
