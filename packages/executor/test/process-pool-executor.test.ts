@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TimeoutError } from '@x/future';
@@ -44,28 +41,17 @@ describe('ProcessPoolExecutor', () => {
 
   it('EXEC-144 cancels what was sent ahead and has not begun when its signal aborts, with the reason', async () => {
     const executor = make({ maxWorkers: 1 });
-    // Waits, so that its worker hears of the abort meanwhile, only when it is given a gate.
-    const run = (n: number, gate: string): number | Promise<number> => {
-      const fs = process.getBuiltinModule('node:fs');
-      const wait = async (): Promise<number> => {
-        while (!fs.existsSync(gate)) await new Promise((resolve) => setImmediate(resolve));
-        return n;
-      };
-      return gate === '' ? n : wait();
-    };
     // Quick for so long that the next ones are sent together.
-    for (let n = 0; n < 500; n++) await executor.submit(run, n, '');
-    const folder = mkdtempSync(join(tmpdir(), 'sent-ahead-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const controller = new AbortController();
-    const held = executor.submit(run, 0, join(folder, 'go'));
-    const ahead = executor.submitWith({ signal: controller.signal }, run, 1, '');
+    for (let n = 0; n < 500; n++) await executor.submit(work.pow, n, 1);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const held = executor.submitWith({ signal: first.signal }, work.holdGently);
+    const ahead = executor.submitWith({ signal: second.signal }, work.pow, 2, 2);
     await settled();
     expect(ahead.running()).toBe(true);
-    controller.abort('enough');
-    await settled();
-    writeFileSync(join(folder, 'go'), '');
-    expect(await held).toBe(0);
+    // The worker hears of both in this order, and goes on with the second when it has heard of the first.
+    second.abort('enough');
+    first.abort('go on');
+    expect(await held).toBe('stopped: go on');
     await expect(ahead).rejects.toMatchObject({ name: 'CancelledError', args: ['enough'] });
   });
 
