@@ -10,7 +10,7 @@ const LIMITS = {
   '@x/codetiming': '6 kB',
   '@x/event-loop': '22 kB',
   '@x/event-loop/extending': '2 kB',
-  '@x/event-loop/testing': '16 kB',
+  '@x/event-loop/testing': '17 kB',
   '@x/executor': '28 kB',
   '@x/executor/task': '12 kB',
   '@x/executor/worker': '1 kB',

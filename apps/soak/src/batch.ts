@@ -32,7 +32,7 @@ const CHILD = new URL('./child.ts', import.meta.url);
 
 /** Plays programs in a child process, and sees whether it answers, and exits by itself. */
 export async function playBatch(order: Order, options: BatchOptions = {}): Promise<BatchResult> {
-  const { onReport, silence = 120_000, exitTime = 15_000, child: file = CHILD } = options;
+  const { onReport, silence = 300_000, exitTime = 15_000, child: file = CHILD } = options;
   const args = [...process.execArgv, '--expose-gc', fileURLToPath(file), JSON.stringify(order)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -9,7 +9,7 @@ import type { Violation } from './violation.ts';
 import { warmUp } from './warm-up.ts';
 
 // Longest time of one program, in milliseconds.
-const PATIENCE = 90_000;
+const PATIENCE = 240_000;
 
 /** Plays what was ordered in this process, and reports on stdout. */
 export async function playOrder(order: Order, findRoom: (name: string) => Room): Promise<void> {

@@ -10,7 +10,7 @@ import type { ExecutorPlan, MapStep, Setup, Submit } from './plan.ts';
 const work = taskModule<typeof import('./work.ts')>(new URL('./work.ts', import.meta.url));
 
 // Everything has settled long before, in milliseconds.
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Makes the executor of a plan; tests plant defects here. */
 export type MakeExecutor = (setup: Setup) => WorkerExecutor;

@@ -11,7 +11,7 @@ import type { Item } from './work.ts';
 const work = taskModule<typeof import('./work.ts')>(new URL('./work.ts', import.meta.url));
 
 // Everything has settled long before, in milliseconds.
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Makes the pool of a plan; tests plant defects here. */
 export type MakePool = (setup: Setup) => WorkerPool;
