@@ -38,7 +38,7 @@ export function asyncGenerator(self: unknown, args: ArrayLike<unknown>, body: Bo
 }
 
 /** An async generator: requests are answered one after the other, each as code of who asked. */
-export class CompiledGenerator implements AsyncGenerator {
+class CompiledGenerator implements AsyncGenerator {
   readonly #steps: Generator<unknown, unknown>;
   readonly #requests: Request[] = [];
   #isDelegating = false;

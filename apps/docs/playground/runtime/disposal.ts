@@ -9,7 +9,7 @@ export function scope(): DisposalScope {
 }
 
 /** What a block disposes of when it is left, the last one first; what is asynchronous is awaited by the compiled block. */
-export class DisposalScope {
+class DisposalScope {
   readonly #resources: Resource[] = [];
   #current: Resource | undefined = undefined;
   #failure: { readonly error: unknown } | undefined = undefined;

@@ -6,7 +6,7 @@ export function forAwait(iterable: unknown): Iteration {
 }
 
 /** The state of a `for await` loop; what it gives out is awaited by the compiled loop. */
-export class Iteration {
+class Iteration {
   readonly #iterator: AsyncIterator<unknown>;
   /** The value of the current round. */
   value: unknown = undefined;
