@@ -10,6 +10,16 @@ export interface ChunkResult<R> {
   readonly failures: ReadonlyMap<number, unknown>;
 }
 
+/** Whether a value is what a worker says of a chunk. */
+export function isChunk(value: unknown): value is Chunk {
+  const { values, failures } = (value ?? {}) as Partial<Chunk>;
+  return (
+    (Array.isArray(values) || values instanceof Float64Array) &&
+    Array.isArray(failures) &&
+    failures.every((failure) => Array.isArray(failure))
+  );
+}
+
 /** Decodes a worker's reply. */
 export function toChunkResult({ values, failures }: Chunk): ChunkResult<unknown> {
   return {

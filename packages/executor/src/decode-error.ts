@@ -1,7 +1,7 @@
 import * as future from '@x/future';
 import { BaseExceptionGroup, registeredError, RuntimeError, type ErrorClass } from '@x/future';
 import * as own from './errors.ts';
-import { RemoteTraceback } from './errors.ts';
+import { RemoteTraceback, SerializationError } from './errors.ts';
 import type { EncodedError, ErrorNode } from './worker/error-codec.ts';
 import { define, makeBuiltin, rebuildError } from './worker/rebuild-error.ts';
 
@@ -10,9 +10,18 @@ const TOOLKIT: ReadonlyMap<string, ErrorClass> = new Map(EXPORTS.filter(isErrorC
 
 /**
  * Builds the error that a worker sent, as an instance of the nearest of its classes that is known here. The worker's
- * stack stands at the end of the causes.
+ * stack stands at the end of the causes. Never throws, whatever has come.
  */
 export function decodeError(encoded: EncodedError): unknown {
+  try {
+    return decode(encoded);
+  } catch {
+    // Only what no worker of ours has sent comes here.
+    return new SerializationError('error', 'what the worker says of an error could not be read');
+  }
+}
+
+function decode(encoded: EncodedError): unknown {
   const thrown = rebuildError(encoded, make);
   if (thrown instanceof Error) addTraceback(thrown);
   // `exception()` gives undefined when there is no failure, so this one value cannot be thrown as it is.

@@ -8,6 +8,7 @@ import { adopt, release } from './orphans.ts';
 import { reap, spare } from './reaper.ts';
 import { redirect } from './redirect.ts';
 import { retire } from './retire.ts';
+import { isWorkerMessage } from './worker-message.ts';
 import type { Message, Setup } from './worker/protocol.ts';
 
 // A grandchild may hold the worker's output open for as long as it likes.
@@ -52,7 +53,9 @@ export class ProcessHost implements Host {
     reap(this.id);
     const channel = {
       onMessage: (send: (message: Message) => void) => void (this.#send = send),
-      postMessage: (message: Message) => events.onMessage(message),
+      postMessage: (message: unknown) => {
+        if (isWorkerMessage(message)) events.onMessage(message);
+      },
     };
     this.#pool.run({ setup }, { channel }).then(
       () => (this.#pool.options.minThreads = 0),

@@ -1,7 +1,7 @@
 import { RuntimeError, TimeoutError, type BlockOptions } from '@x/future';
 import { checkDuration } from './arguments.ts';
 import type { Config } from './config.ts';
-import { toChunkResult } from './chunk-result.ts';
+import { isChunk, toChunkResult } from './chunk-result.ts';
 import { Crew } from './crew.ts';
 import { decodeError } from './decode-error.ts';
 import { channels } from './diagnostics.ts';
@@ -18,7 +18,6 @@ import { TaskFuture, type TaskOwner } from './task-future.ts';
 import type { TaskFunction } from './task-function.ts';
 import type { TaskNote, TaskStopper } from './task-note.ts';
 import { TaskQueue } from './task-queue.ts';
-import type { Chunk } from './worker/chunk.ts';
 import { encodeError, type EncodedError } from './worker/error-codec.ts';
 import { readReply } from './worker/reply.ts';
 import { ABORT, BEGAN, DONE, PROGRESS, UNREADABLE, type Message } from './worker/protocol.ts';
@@ -213,7 +212,9 @@ export class Scheduler implements TaskOwner, TaskStopper {
       if (task === undefined) return;
       this.#completed++;
       if (failed) task.setException(decodeError(value as EncodedError));
-      else task.setResult(task.note?.wire.rows === undefined ? value : toChunkResult(value as Chunk));
+      else if (task.note?.wire.rows === undefined) task.setResult(value);
+      else if (isChunk(value)) task.setResult(toChunkResult(value));
+      else task.setException(new SerializationError('result', 'the results of a chunk could not be read'));
       if (channels.finish.hasSubscribers) channels.finish.publish(this.#facts(task, worker));
     });
     if (worker.state !== 'dead') this.#refill(worker);

@@ -36,6 +36,27 @@ export class Reply {
   }
 }
 
+/** Whether a message is a reply as {@link Reply} makes them, so that reading it comes to an end. */
+export function isReply(message: Message): boolean {
+  const [, busy, total] = message;
+  if (typeof busy !== 'number' || !(busy >= 0) || !isCount(total)) return false;
+  let results = 0;
+  let i = FIRST;
+  while (i < message.length) {
+    const seq = message[i];
+    const count = message[i + 1];
+    if (!Number.isSafeInteger(seq) || !(count === FAILED || isCount(count))) return false;
+    const size = count === FAILED ? 1 : count;
+    results += size;
+    i += 2 + size;
+  }
+  return i === message.length && results === total;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
 /** Calls `onResult` for each result of a reply; `value` is an encoded error where the task has `failed`. */
 export function readReply(reply: Message, onResult: (seq: number, failed: boolean, value: unknown) => void): void {
   for (let i = FIRST; i < reply.length;) {
