@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMode } from '../src/mode.ts';
 
-const nearModes = fc.string({ unit: fc.constantFrom(...'rwxabt+', 'U', ' '), maxLength: 5 });
+const nearModes = fc.string({ unit: fc.constantFrom('r', 'w', 'x', 'a', 'b', 't', '+', 'U', ' '), maxLength: 5 });
 
 /** What CPython's `open()` accepts. */
 function isMode(text: string): boolean {
-  const count = (chars: string): number => [...text].filter((char) => chars.includes(char)).length;
+  const count = (chars: string): number => Array.from(text).filter((char) => chars.includes(char)).length;
   const isOnce = new Set(text).size === text.length;
   return isOnce && count('rwxa') === 1 && count('bt') <= 1 && count('rwxabt+') === text.length;
 }
