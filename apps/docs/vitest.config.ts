@@ -7,6 +7,7 @@ const config: ViteUserConfig = {
     ...shared.test,
     // A second of a browser's is many on a busy machine.
     testTimeout: 60_000,
+    maxConcurrency: 4,
     // Some of them start Chromium, or install it.
     hookTimeout: 240_000,
   },

@@ -42,7 +42,8 @@ describe('the finder of names', () => {
   it('leads to the reference with Enter', async () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/reference\/event-loop\/functions\/waitFor$/);
-    expect(await page.locator('h1').innerText()).toContain('waitFor()');
+    // The address changes before the page does.
+    await page.locator('h1', { hasText: 'waitFor()' }).waitFor();
   });
 
   it('goes through what it found with the arrows, and back', async () => {

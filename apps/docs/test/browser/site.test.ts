@@ -70,7 +70,8 @@ async function visit(path: string, colorScheme: 'light' | 'dark' = 'light'): Pro
   };
 }
 
-describe('each page', () => {
+// A page is mostly waited for: some at once take half the time.
+describe.concurrent('each page', () => {
   it.each(PAGES)('%s is quiet, light, and fits on a phone', async (path) => {
     await using visited = await visit(path);
     expect(await visited.page.locator('h1').first().textContent()).not.toBe('404');
@@ -86,7 +87,7 @@ describe('each page', () => {
   });
 });
 
-describe('accessibility', () => {
+describe.concurrent('accessibility', () => {
   const looks = ['/', '/guides/', '/guides/tasks', '/guides/from-piscina', '/python/', '/python/asyncio', '/benchmarks']
     .concat('/changelog/queue', '/reference/', '/reference/queue/classes/Queue', '/playground')
     .flatMap((path) => (['light', 'dark'] as const).map((colorScheme) => ({ path, colorScheme })));
