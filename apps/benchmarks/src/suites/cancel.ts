@@ -30,16 +30,7 @@ export const cancel: Suite = {
     {
       name: '@x generator',
       role: 'ours',
-      run: (size) =>
-        run(() =>
-          cancelAll(
-            Array.from({ length: size }, () =>
-              createTask(function* (): Steps<void> {
-                yield sleep(LONG);
-              }),
-            ),
-          ),
-        ),
+      run: (size) => run(() => cancelAll(Array.from({ length: size }, () => createTask(sleepLong())))),
     },
     {
       name: 'effect',
@@ -99,3 +90,7 @@ async def main():
 asyncio.run(main())`),
   ],
 };
+
+function* sleepLong(): Steps<void> {
+  yield sleep(LONG);
+}

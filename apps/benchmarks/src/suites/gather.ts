@@ -1,4 +1,4 @@
-import { gather, run, type Steps } from '@x/event-loop';
+import { gather, run } from '@x/event-loop';
 import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Suite } from '../suite.ts';
 
@@ -22,20 +22,7 @@ export const gatherMany: Suite = {
       name: '@x generator',
       role: 'ours',
       run: (size) =>
-        run(() =>
-          perSecond(size, () =>
-            gather(
-              Array.from(
-                { length: size },
-                (_, index) =>
-                  // eslint-disable-next-line require-yield -- the point is that there is nothing to wait for
-                  function* (): Steps<number> {
-                    return index;
-                  },
-              ),
-            ),
-          ),
-        ),
+        run(() => perSecond(size, () => gather(Array.from({ length: size }, (_, index) => returning(index))))),
     },
     {
       name: 'effect',

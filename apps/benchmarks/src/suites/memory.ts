@@ -21,14 +21,7 @@ export const memoryTask: Suite = {
     {
       name: '@x generator',
       role: 'ours',
-      run: (size) =>
-        pendingTasks(
-          size,
-          () =>
-            function* () {
-              yield sleep(LONG);
-            },
-        ),
+      run: (size) => pendingTasks(size, sleepLong),
     },
     {
       name: 'timers/promises',
@@ -191,4 +184,8 @@ async def main():
     print((resident() - before) / n, flush=True)
     os._exit(0)
 asyncio.run(main())`;
+}
+
+function* sleepLong(): Generator<unknown, void> {
+  yield sleep(LONG);
 }

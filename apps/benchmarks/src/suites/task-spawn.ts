@@ -74,13 +74,11 @@ export function spawnNative(size: number): Promise<void> {
 export function spawnGenerators(size: number): Promise<void> {
   return run(function* (): Steps<void> {
     const tasks: Task<void>[] = [];
-    for (let i = 0; i < size; i += 1) {
-      tasks.push(
-        createTask(function* (): Steps<void> {
-          yield sleep(0);
-        }),
-      );
-    }
+    for (let i = 0; i < size; i += 1) tasks.push(createTask(yieldOnce()));
     for (const task of tasks) yield task;
   });
+}
+
+function* yieldOnce(): Steps<void> {
+  yield sleep(0);
 }

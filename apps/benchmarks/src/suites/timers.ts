@@ -46,10 +46,9 @@ export function sleepNative(size: number): Promise<unknown> {
 
 /** The same with generators. */
 export function sleepGenerators(size: number): Promise<unknown> {
-  const sleeper = (index: number) =>
-    function* (): Steps<void> {
-      yield sleep(at(index, size));
-    };
+  function* sleeper(index: number): Steps<void> {
+    yield sleep(at(index, size));
+  }
   return run(() => gather(Array.from({ length: size }, (_, index) => createTask(sleeper(index)))));
 }
 
