@@ -1,6 +1,4 @@
 /** Every public function that takes something, and each of its parameters: what it accepts, and how to call it. */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as fs from '@x/async-fs';
 import { Timer, Timers } from '@x/codetiming';
 import * as loop from '@x/event-loop';
@@ -32,7 +30,9 @@ export type Parameter = readonly [call: string, parameter: string, accepts: Acce
 const isObject: Accepts = (value) => typeof value === 'object' && value !== null;
 const isSignal: Accepts = (value) => value instanceof AbortSignal;
 const isPath: Accepts = (value) => typeof value === 'string' || Buffer.isBuffer(value) || value instanceof URL;
-const file = join(tmpdir(), 'x-wrong-values');
+/** In the working directory, which is a {@link Sandbox}. */
+const file = 'never-written';
+const isMode: Accepts = (value) => typeof value === 'string' && /^[rwaxbt+]+$/.test(value);
 const run = (act: () => unknown): Promise<unknown> => loop.run(async () => await act());
 
 /** The options that every wait has. */
@@ -226,7 +226,7 @@ const opened = async <T>(act: (handle: fs.AsyncBufferedReader) => T): Promise<Aw
 
 export const fileParameters: readonly Parameter[] = [
   ['open', 'file|path', (value) => isPath(value) || isCount(value), (path) => fs.open(path)],
-  ['open', 'mode', optional(isNothing), (mode) => fs.open(file, mode)],
+  ['open', 'mode', optional(isMode), (mode) => fs.open(file, mode)],
   ['open', 'encoding', (value) => value == null, (encoding) => fs.open(file, 'w', { encoding })],
   ['open', 'errors', (value) => value == null, (errors) => fs.open(file, 'w', { errors })],
   ['open', 'newline', (value) => value == null || value === '', (newline) => fs.open(file, 'w', { newline })],
@@ -274,5 +274,4 @@ export const fileParameters: readonly Parameter[] = [
 export async function endAll(): Promise<void> {
   await pool.terminate();
   await executor.shutdown();
-  await fs.os.remove(file).catch(() => undefined);
 }

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as parameters from './parameters.ts';
+import { packageFiles, Sandbox } from './sandbox.ts';
 import { wrongFor } from './wrong-values.ts';
 
-afterAll(parameters.endAll);
+const filesBefore = packageFiles();
+let sandbox: Sandbox;
+
+beforeAll(() => {
+  sandbox = new Sandbox();
+});
+afterEach(() => {
+  expect(sandbox.files(), 'what a refused call wrote').toEqual([]);
+});
+afterAll(async () => {
+  await parameters.endAll();
+  sandbox[Symbol.dispose]();
+  expect(packageFiles()).toEqual(filesBefore);
+});
 
 const RUNS = 40;
 
