@@ -102,3 +102,14 @@ describe('sleep on real timers', () => {
     vi.useRealTimers();
   });
 });
+
+describe('sleep outside a loop', () => {
+  it('of no time takes no timer', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const controller = new AbortController();
+    const sleeps = [sleep(0), sleep(-5, 'value'), sleep(0, 10, { signal: controller.signal })];
+    expect(vi.getTimerCount()).toBe(0);
+    expect(await Promise.all(sleeps)).toEqual([undefined, 'value', 10]);
+    vi.useRealTimers();
+  });
+});

@@ -53,8 +53,12 @@ export function sleep<T>(delay: number, result?: T, options?: SleepOptions): Pro
   } catch (error) {
     return rejected(error);
   }
+  return beginSleep(delay, result as T, options);
+}
+
+function beginSleep<T>(delay: number, result: T, options?: SleepOptions): Promise<T> {
   const loop = currentScope()?.loop as EventLoop | undefined;
-  if (loop === undefined) return new OutsideSleep(delay, result).begin(options);
+  if (loop === undefined) return new OutsideSleep(delay, result).start().begin(options);
   return new LoopSleep(delay, result).start(loop).begin(options);
 }
 
@@ -62,22 +66,27 @@ export function sleep<T>(delay: number, result?: T, options?: SleepOptions): Pro
 class OutsideSleep<T> extends Wait<T> {
   readonly #delay: number;
   readonly #result: T;
-  readonly #timer: HandleLike;
+  #timer: HandleLike | undefined = undefined;
 
   constructor(delay: number, result: T) {
     super();
     this.#delay = delay;
     this.#result = result;
-    this.#timer = startTimer(delay, () => this.wake());
   }
 
   get label(): string {
     return `sleep(${this.#delay})`;
   }
 
+  start(): this {
+    if (this.#delay <= 0) this.wake();
+    else this.#timer = startTimer(this.#delay, () => this.wake());
+    return this;
+  }
+
   protected override resume(interruption: Interruption | undefined): T {
     if (interruption === undefined) return this.#result;
-    this.#timer.cancel();
+    this.#timer?.cancel();
     throw interruption.error;
   }
 }
@@ -145,7 +154,7 @@ class Turn implements Promise<undefined> {
     onFulfilled?: ((value: undefined) => A | PromiseLike<A>) | null,
     onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return sleep(0, undefined, {}).then(onFulfilled, onRejected);
+    return beginSleep(0, undefined).then(onFulfilled, onRejected);
   }
 
   catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<undefined | B> {
