@@ -8,10 +8,10 @@ import { getEventLoop } from '../loop/running-loop.ts';
 import { CoroutineObject } from '../task/coroutine-object.ts';
 import type { Awaitable, Steps } from '../task/coroutine.ts';
 import { inRunningTask } from '../task/drive.ts';
-import { ensureFuture } from '../task/ensure-future.ts';
 import type { Task } from '../task/task.ts';
 import { checkIterable } from './check-iterable.ts';
 import { commonLoop } from './common-loop.ts';
+import { startAll } from './start-all.ts';
 
 /**
  * What {@link asCompleted} gives: a plain `for` yields awaitables of the next results, `for await` the futures
@@ -34,8 +34,8 @@ export interface CompletionsAgain<T, F extends Future<T> = Future<T>> extends Co
  * Runs awaitables side by side and gives them in the order in which they complete.
  *
  * @remarks
- * A future or coroutine object comes once, however often it was given; a function is called each time. In the plain form an awaitable stands for the next that completes,
- * whichever of them is awaited first.
+ * A future or coroutine object comes once, however often it was given; a function is called each time. In the plain
+ * form an awaitable stands for the next that completes, whichever of them is awaited first.
  *
  * **Cancellation.** The work is left alone when the loop over it ends or is cancelled, or the time is over.
  *
@@ -53,11 +53,8 @@ export function asCompleted<T>(awaitables: Iterable<Awaitable<T>>, options: Wait
   checkWaitOptions(options);
   checkIterable('asCompleted()', 'awaitables', awaitables);
   const all = [...awaitables];
-  // A function is a way to make a coroutine: given twice, it is called twice.
-  const once = new Set(all.filter((one) => typeof one !== 'function'));
-  const distinct = all.filter((one) => typeof one === 'function' || once.delete(one));
-  const loop = commonLoop(distinct, getEventLoop());
-  return new CompletionQueue<T>(loop, new Set(distinct.map((one) => ensureFuture(one, { loop }))), options);
+  const loop = commonLoop(all, getEventLoop());
+  return new CompletionQueue<T>(loop, new Set(startAll(all, loop)), options);
 }
 
 class CompletionQueue<T> implements Completions<T> {

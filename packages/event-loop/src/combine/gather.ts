@@ -2,10 +2,10 @@ import { cancellation } from '@x/future/context';
 import { Future } from '../future/future.ts';
 import { LightCallback } from '../future/light-callback.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
-import { ensureFuture } from '../task/ensure-future.ts';
 import type { Awaitable } from '../task/coroutine.ts';
 import { checkIterable } from './check-iterable.ts';
 import { commonLoop } from './common-loop.ts';
+import { startAll } from './start-all.ts';
 
 /** How {@link gather} treats failures. */
 export interface GatherOptions {
@@ -45,18 +45,7 @@ export function gather(
   checkIterable('gather()', 'awaitables', awaitables);
   const all = [...awaitables];
   const loop = commonLoop(all);
-  const futures = new Map<unknown, Future<unknown>>();
-  const children: Future<unknown>[] = [];
-  for (const awaitable of all) {
-    // A function is a way to make a coroutine: given twice, it is called twice.
-    let future = typeof awaitable === 'function' ? undefined : futures.get(awaitable);
-    if (future === undefined) {
-      future = ensureFuture(awaitable, { loop });
-      futures.set(typeof awaitable === 'function' ? future : awaitable, future);
-    }
-    children.push(future);
-  }
-  return new GatherFuture(loop, children, new Set(futures.values()), returnExceptions);
+  return new GatherFuture(loop, startAll(all, loop), returnExceptions);
 }
 
 /** The future of a {@link gather}. */
@@ -67,13 +56,9 @@ export class GatherFuture extends Future<unknown[]> {
   #open: number;
   #cancelRequested = false;
 
-  constructor(
-    loop: EventLoop,
-    children: readonly Future<unknown>[],
-    distinct: ReadonlySet<Future<unknown>>,
-    returnExceptions: boolean,
-  ) {
+  constructor(loop: EventLoop, children: readonly Future<unknown>[], returnExceptions: boolean) {
     super({ loop });
+    const distinct = new Set(children);
     this.children = children;
     this.#returnExceptions = returnExceptions;
     this.#open = distinct.size;

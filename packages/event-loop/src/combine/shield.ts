@@ -9,7 +9,8 @@ import { ensureFuture } from '../task/ensure-future.ts';
  *
  * @remarks
  * **Cancellation.** Cancelling the shield, or the task that awaits it, ends the waiting only; a wait that the task
- * itself began is spared as well. The work itself can be cancelled, and the shield with it. When the shield is gone and the work fails, the loop's exception handler is told, once.
+ * itself began is spared as well. The work itself can be cancelled, and the shield with it. When the shield is gone and
+ * the work fails, the loop's exception handler is told, once.
  *
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.shield | asyncio.shield}
  */
