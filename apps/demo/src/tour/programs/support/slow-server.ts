@@ -8,10 +8,27 @@ export interface SlowServer extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** Starts a server on this machine that answers `/200` after 200 milliseconds. */
+/** What the server was asked, and has not answered yet. */
+interface Question {
+  readonly delay: number;
+  isDue: boolean;
+  readonly answer: () => void;
+}
+
+/**
+ * Starts a server on this machine that answers `/200` after 200 milliseconds. The quicker of several questions is
+ * always answered first, however busy the machine is.
+ */
 export async function serve(): Promise<SlowServer> {
+  const asked: Question[] = [];
   const server = createServer(({ url = '/0' }, response) => {
-    setTimeout(() => response.end(`${url} answered`), Number(url.slice(1)));
+    const question = { delay: Number(url.slice(1)), isDue: false, answer: () => response.end(`${url} answered`) };
+    asked.push(question);
+    asked.sort((a, b) => a.delay - b.delay);
+    setTimeout(() => {
+      question.isDue = true;
+      while (asked[0]?.isDue === true) asked.shift()?.answer();
+    }, question.delay);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
