@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { findPython } from '../src/python/find-python.ts';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isPresent, measurer } from '../src/run/measure.ts';
 import type { PythonContestant } from '../src/suite.ts';
 import { loadSuite } from '../src/suites.ts';
+
+beforeAll(() => {
+  process.env['PYTHON'] = fileURLToPath(new URL('fixtures/fake-python.mjs', import.meta.url));
+});
 
 const measure = measurer({ timeout: 20_000 });
 const python = (script: string, needs?: string): PythonContestant => ({
@@ -28,11 +32,18 @@ describe('measurer', () => {
     expect(warmup).toBeGreaterThan(0);
   });
 
-  it.runIf(findPython())('runs scripts in CPython', async () => {
+  // Windows starts no scripts by their names.
+  it.skipIf(process.platform === 'win32')('runs scripts in the interpreter that PYTHON names', async () => {
     const suite = await loadSuite('lock');
-    const contestant = python('import sys; print("noise"); print(2 * int(sys.argv[1]))');
-    await expect(measure(suite, contestant, [21])).resolves.toEqual({ figures: [[21, 42]] });
-    await expect(measure(suite, python('raise ValueError("no")'), [1])).rejects.toThrow('exit code 1: ValueError: no');
+    const contestant = python('console.log("noise"); console.log(2 * args[0])');
+    await expect(measure(suite, contestant, [21, 4])).resolves.toEqual({
+      figures: [
+        [21, 42],
+        [4, 8],
+      ],
+    });
+    const fails = python('throw new RangeError("no")');
+    await expect(measure(suite, fails, [1])).rejects.toThrow('exit code 1: RangeError: no');
   });
 });
 
