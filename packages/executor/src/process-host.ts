@@ -1,11 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
+import { endedAlready, endWithProgram } from './end-with-program.ts';
 import type { WorkerExit } from './errors.ts';
 import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions, type ResourceLimits } from './host.ts';
 import { inheritedFlags } from './inherited-flags.ts';
-import { adopt, release } from './orphans.ts';
-import { reap, spare } from './reaper.ts';
 import { redirect } from './redirect.ts';
 import { retire } from './retire.ts';
 import { isWorkerMessage } from './worker-message.ts';
@@ -49,8 +48,7 @@ export class ProcessHost implements Host {
     worker.once('close', () => this.#noteGone());
     const { process: child } = worker as { process?: ChildProcess };
     redirect(child, options);
-    adopt(this.id);
-    reap(this.id);
+    endWithProgram(this.id);
     const channel = {
       onMessage: (send: (message: Message) => void) => void (this.#send = send),
       postMessage: (message: unknown) => {
@@ -102,8 +100,7 @@ export class ProcessHost implements Host {
 
   #onExit(code: number | null, signal: string | null): void {
     this.#exit = signal === null ? { exitCode: code ?? 0 } : { signal };
-    release(this.id);
-    spare(this.id);
+    endedAlready(this.id);
     // Held: somebody may wait for the end of a shutdown, with nothing else to keep the program running.
     const timer = setTimeout(this.#noteGone, LAST_WORDS);
     void this.gone.then(() => clearTimeout(timer));
