@@ -3,6 +3,7 @@ export { Deque } from './context/deque.ts';
 export { FutureWait } from './context/future-wait.ts';
 export { guard } from './context/guard.ts';
 export { startTimer } from './context/global-timer.ts';
+export { LazyPromise } from './context/lazy-promise.ts';
 export { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 export { LoopBinding } from './context/loop-binding.ts';
 export { Raised } from './context/raised.ts';

@@ -41,6 +41,7 @@ it('exports these names for authors of libraries', () => {
       "Deque",
       "FOLLOWS_AWAITS",
       "FutureWait",
+      "LazyPromise",
       "ListedWait",
       "LoopBinding",
       "Raised",

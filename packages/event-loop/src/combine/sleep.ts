@@ -1,6 +1,7 @@
 import {
   checkWaitOptions,
   currentScope,
+  LazyPromise,
   Raised,
   rejected,
   shown,
@@ -144,25 +145,14 @@ class LoopSleep<T> extends Wait<T> implements TimerEntry {
 }
 
 /** What `sleep(0)` is in a generator coroutine, which wants nothing but its turn: no wait is made for it. */
-class Turn implements Promise<undefined> {
-  get [Symbol.toStringTag](): string {
+class Turn extends LazyPromise<undefined> {
+  override get [Symbol.toStringTag](): string {
     return 'Turn';
   }
 
   // Reached from native code that a generator coroutine called.
-  then<A = undefined, B = never>(
-    onFulfilled?: ((value: undefined) => A | PromiseLike<A>) | null,
-    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return beginSleep(0, undefined).then(onFulfilled, onRejected);
-  }
-
-  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<undefined | B> {
-    return this.then(undefined, onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<undefined> {
-    return this.then().finally(onFinally);
+  protected override asPromise(): Promise<undefined> {
+    return beginSleep(0, undefined);
   }
 }
 

@@ -1,4 +1,4 @@
-import { rejected, warn, watchLoss, type LossWatch } from '@x/future/context';
+import { LazyPromise, rejected, warn, watchLoss, type LossWatch } from '@x/future/context';
 import { creationStack } from '../debug/creation-site.ts';
 import { findRunningLoop } from '../loop/running-loop.ts';
 import { drive } from './drive.ts';
@@ -9,7 +9,7 @@ import { isCoroutine, isThenable, markCoroutineFunction, reused, type CoroutineL
  *
  * @see Python: {@link https://docs.python.org/3/reference/datamodel.html#coroutine-objects | coroutine objects}
  */
-export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
+export class CoroutineObject<T> extends LazyPromise<T> implements CoroutineLike<T> {
   readonly name: string;
   /** Where it was made; while a loop in debug mode runs. */
   readonly sourceTraceback: readonly string[] | undefined;
@@ -18,6 +18,7 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
   #steps: CoroutineLike<T> | undefined;
 
   constructor(name: string, start: () => PromiseLike<T> | CoroutineLike<T> | T, isReported: boolean) {
+    super();
     this.name = name;
     this.#start = start;
     if (!isReported) return;
@@ -32,7 +33,7 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
     this.#watch = loop.losses.watch(this, { message, kind: 'coroutine', sourceTraceback });
   }
 
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'Coroutine';
   }
 
@@ -75,22 +76,7 @@ export class CoroutineObject<T> implements CoroutineLike<T>, Promise<T> {
     return { done: true, value };
   }
 
-  then<A = T, B = never>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#run().then(onFulfilled, onRejected);
-  }
-
-  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.#run().catch(onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<T> {
-    return this.#run().finally(onFinally);
-  }
-
-  #run(): Promise<T> {
+  protected override asPromise(): Promise<T> {
     try {
       this.begin();
       return drive(this.#steps as CoroutineLike<T>);

@@ -1,5 +1,6 @@
 import { CancelledError } from '../errors.ts';
 import { cancellation } from './cancellation.ts';
+import { LazyPromise } from './lazy-promise.ts';
 import { Limits, type WaitOptions } from './limits.ts';
 import { Raised } from './raised.ts';
 import { currentScope, swapActiveScope, type Runnable, type Scope } from './scope.ts';
@@ -58,7 +59,7 @@ type Phase = 'waiting' | 'woken' | 'interrupted' | 'ended' | 'failed';
  * }
  * ```
  */
-export abstract class Wait<T> implements Promise<T>, Runnable {
+export abstract class Wait<T> extends LazyPromise<T> implements Runnable {
   /** What is waited for, as in `Lock.acquire()`: shown in time-outs, deadlocks and call graphs. */
   abstract readonly label: string;
 
@@ -72,7 +73,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
   #resolve: ((value: unknown) => void) | undefined = undefined;
   #reject: ((error: unknown) => void) | undefined = undefined;
 
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'Wait';
   }
 
@@ -129,9 +130,9 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
       this.#limits = new Limits(this, options, scope?.loop);
     }
     const task = scope?.task;
-    if (task === undefined) return this.#asPromise();
+    if (task === undefined) return this.asPromise();
     task.beginWait(this);
-    return task.isGenerator ? this : this.#asPromise();
+    return task.isGenerator ? this : this.asPromise();
   }
 
   /** Says that what was waited for has happened; `false` when the wait no longer waits, so that another can have it. */
@@ -194,22 +195,7 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     this.#consumer = NOBODY;
   }
 
-  then<A = T, B = never>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#asPromise().then(onFulfilled, onRejected);
-  }
-
-  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.#asPromise().catch(onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<T> {
-    return this.#asPromise().finally(onFinally);
-  }
-
-  toString(): string {
+  override toString(): string {
     return `<Wait ${this.#phase} ${this.label}>`;
   }
 
@@ -223,6 +209,20 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
    * {@link SUSPENDED}.
    */
   protected abstract resume(interruption: Interruption | undefined): T | Raised | typeof SUSPENDED;
+
+  protected override asPromise(): Promise<T> {
+    if (this.#promise === undefined) {
+      this.#promise = new Promise<T>(capture);
+      (this.#promise as Promise<T> & { [WAIT]?: Wait<T> })[WAIT] = this;
+      this.#resolve = captured.resolve;
+      this.#reject = captured.reject;
+      // A resolver holds its promise, and that its value: the last one would never be collected.
+      captured.resolve = ignore;
+      captured.reject = ignore;
+      if (this.isEnded) this.#settle();
+    }
+    return this.#promise;
+  }
 
   #schedule(): void {
     const loop = this.#scope?.loop;
@@ -258,20 +258,6 @@ export abstract class Wait<T> implements Promise<T>, Runnable {
     // Whoever cancels need not be told by a crash that nobody awaited the wait.
     if (this.#outcome instanceof CancelledError) this.#promise?.catch(ignore);
     this.#reject?.(this.#outcome);
-  }
-
-  #asPromise(): Promise<T> {
-    if (this.#promise === undefined) {
-      this.#promise = new Promise<T>(capture);
-      (this.#promise as Promise<T> & { [WAIT]?: Wait<T> })[WAIT] = this;
-      this.#resolve = captured.resolve;
-      this.#reject = captured.reject;
-      // A resolver holds its promise, and that its value: the last one would never be collected.
-      captured.resolve = ignore;
-      captured.reject = ignore;
-      if (this.isEnded) this.#settle();
-    }
-    return this.#promise;
   }
 }
 
