@@ -11,8 +11,10 @@ export interface Errand<T> {
   readonly label: string;
   /** Does what is waited for, or throws because it cannot be done any more. */
   attempt(): T | typeof NOT_YET;
-  /** What to throw when the wait is interrupted by `error`. */
-  refuse(error: unknown): unknown;
+  /** Whether `error`, which interrupts the wait, says that its time is up. */
+  isTimeout(error: unknown): boolean;
+  /** What to throw when the time is up. */
+  refuse(): unknown;
 }
 
 /** So many calls in a row are done at once; then the event loop has a turn, or another thread could keep it from I/O. */
@@ -60,6 +62,12 @@ export class Line {
     const promise = wait.begin(options);
     this.#serve();
     return promise;
+  }
+
+  /** Lets a wait whose time is up try once more if it is its turn: what has come meanwhile may not have woken it yet. */
+  attemptLast<T>(wait: LineWait<T>, errand: Errand<T>): T | typeof NOT_YET {
+    const [first] = this.#waits;
+    return first === wait ? errand.attempt() : NOT_YET;
   }
 
   /** Lets a wait try if it is its turn. */
@@ -148,14 +156,20 @@ class LineWait<T> extends Wait<T> {
   protected override resume(interruption: Interruption | undefined): T | typeof SUSPENDED {
     let outcome: T | typeof NOT_YET;
     try {
-      if (interruption !== undefined) throw this.#errand.refuse(interruption.error);
-      outcome = this.#line.attempt(this, this.#errand);
+      outcome = interruption === undefined ? this.#line.attempt(this, this.#errand) : this.#giveUp(interruption.error);
     } catch (error) {
       this.#line.leave(this);
       throw error;
     }
     if (outcome === NOT_YET) return SUSPENDED;
     this.#line.leave(this);
+    return outcome;
+  }
+
+  #giveUp(error: unknown): T {
+    if (!this.#errand.isTimeout(error)) throw error;
+    const outcome = this.#line.attemptLast(this, this.#errand);
+    if (outcome === NOT_YET) throw this.#errand.refuse();
     return outcome;
   }
 }

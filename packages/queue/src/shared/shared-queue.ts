@@ -135,9 +135,8 @@ export class SharedQueue<T> implements AsyncIterable<T> {
       const content = keep(packed);
       const label = 'SharedQueue.put()';
       const attempt = (): undefined | typeof NOT_YET => this.#add(content);
-      const refuse = (error: unknown): unknown =>
-        isTimeout(error, options) ? this.#full(content, options?.timeout) : error;
-      return this.#putters.join({ label, attempt, refuse }, options);
+      const refuse = (): QueueFull => this.#full(content, options?.timeout);
+      return this.#putters.join({ label, attempt, isTimeout: timeoutOf(options), refuse }, options);
     } catch (error) {
       return rejected(error);
     }
@@ -190,8 +189,8 @@ export class SharedQueue<T> implements AsyncIterable<T> {
       }
       const label = 'SharedQueue.get()';
       const attempt = (): T | typeof NOT_YET => this.#take();
-      const refuse = (error: unknown): unknown => (isTimeout(error, options) ? new QueueEmpty(options) : error);
-      return this.#getters.join({ label, attempt, refuse }, options);
+      const refuse = (): QueueEmpty => new QueueEmpty(options);
+      return this.#getters.join({ label, attempt, isTimeout: timeoutOf(options), refuse }, options);
     } catch (error) {
       return rejected(error);
     }
@@ -314,6 +313,7 @@ export class SharedQueue<T> implements AsyncIterable<T> {
 
 inspectAsText(SharedQueue);
 
-function isTimeout(error: unknown, options: WaitOptions | undefined): boolean {
-  return error instanceof TimeoutError && error !== options?.signal?.reason;
+/** Tells the end of `timeout` from the reason of a signal, which may be a `TimeoutError` as well. */
+function timeoutOf(options: WaitOptions | undefined): (error: unknown) => boolean {
+  return (error) => error instanceof TimeoutError && error !== options?.signal?.reason;
 }

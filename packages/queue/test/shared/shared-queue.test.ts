@@ -295,6 +295,26 @@ describe('SharedQueue.get', () => {
     expect(got.now).toMatchObject({ error: { timeout: 100, message: 'the queue is empty after 100 ms' } });
   });
 
+  it('takes what has come by its deadline, though the bell was not heard yet', async () => {
+    const queue = new SharedQueue<number>(3);
+    const [first, second] = [outcome(queue.get({ timeout: 100 })), outcome(queue.get({ timeout: 100 }))];
+    // The bell is heard in a later turn, the clock in this one.
+    queue.putNowait(1);
+    vi.advanceTimersByTime(100);
+    await settled();
+    expect([first.now, second.now]).toEqual([fulfilled(1), rejected(expect.any(QueueEmpty))]);
+    expect(queue.empty()).toBe(true);
+  });
+
+  it('takes nothing at its deadline before those who wait longer', async () => {
+    const queue = new SharedQueue<number>(3);
+    const [patient, hasty] = [outcome(queue.get()), outcome(queue.get({ timeout: 100 }))];
+    queue.putNowait(1);
+    vi.advanceTimersByTime(100);
+    await settled();
+    expect([patient.now, hasty.now]).toEqual([fulfilled(1), rejected(expect.any(QueueEmpty))]);
+  });
+
   it('QUE-020 takes nothing once it has timed out', async () => {
     const queue = new SharedQueue<number>(3);
     const got = outcome(queue.get({ timeout: 100 }));
@@ -418,6 +438,17 @@ describe('SharedQueue.put', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(put.now).toMatchObject({ error: { code: 'ERR_QUEUE_FULL', maxsize: 1, timeout: 100 } });
     expect(queue.qsize()).toBe(1);
+  });
+
+  it('adds what there is room for by its deadline, though the bell was not heard yet', async () => {
+    const queue = new SharedQueue<number>(1);
+    queue.putNowait(1);
+    const put = outcome(queue.put(2, { timeout: 100 }));
+    queue.getNowait();
+    vi.advanceTimersByTime(100);
+    await settled();
+    expect(put.now).toEqual(fulfilled(undefined));
+    expect(queue.getNowait()).toBe(2);
   });
 
   it('AQ-010 adds in the order of the calls', async () => {
