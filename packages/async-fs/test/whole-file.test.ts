@@ -45,7 +45,7 @@ describe('readBytes', () => {
     const pipe = makePipe(folder);
     const controller = new AbortController();
     // More than are visited at the same moment: the last ones wait for a place.
-    const readings = Array.from({ length: 40 }, () => readBytes(pipe, { signal: controller.signal }));
+    const readings = Array.from({ length: 80 }, () => readBytes(pipe, { signal: controller.signal }));
     await settled();
     controller.abort(aborted);
     for (const reading of readings) await expect(reading).rejects.toBe(aborted);
@@ -127,5 +127,14 @@ describe('writeText', () => {
     const signal = AbortSignal.abort(aborted);
     await expect(writeText(folder.at('a.txt'), 'x', { signal })).rejects.toBe(aborted);
     expect(fs.existsSync(folder.at('a.txt'))).toBe(false);
+  });
+
+  it('opens nothing when it is cancelled in the turn in which it was called', async () => {
+    const controller = new AbortController();
+    const writing = writeText(folder.at('a.txt'), 'x', { signal: controller.signal });
+    controller.abort(aborted);
+    await expect(writing).rejects.toBe(aborted);
+    await writeText(folder.at('b.txt'), 'y');
+    expect(fs.readdirSync(folder.at())).toEqual(['b.txt']);
   });
 });

@@ -1,21 +1,22 @@
 import * as fs from 'node:fs';
 import type { Interruption } from '@x/future/context';
 import { SystemWait } from '../calls/system-wait.ts';
+import { together } from '../calls/together.ts';
 import { OpenGate } from '../opening/open-gate.ts';
 import { withPath } from '../os-error.ts';
 import { pathText, shownPath, type PathLike } from '../os/path-like.ts';
 
 /** How many files are visited at the same moment: enough to keep the system busy, few enough for every limit. */
-const visits = new OpenGate(32);
+const visits = new OpenGate(64);
 
 /**
  * The wait for a file that is opened, used once and closed. It is written with callbacks: for a small file promises
  * would cost as much as the work.
  */
 export abstract class Visit<T> extends SystemWait<T> {
-  readonly label: string;
   /** The path, for errors. */
   protected readonly name: string;
+  readonly #operation: string;
   readonly #path: PathLike;
   readonly #flags: 'r' | 'w';
   #fd = -1;
@@ -23,17 +24,21 @@ export abstract class Visit<T> extends SystemWait<T> {
 
   constructor(operation: string, path: PathLike, flags: 'r' | 'w') {
     super();
-    this.label = `${operation}(${shownPath(path)})`;
     this.name = path instanceof URL ? path.href : pathText(path);
+    this.#operation = operation;
     this.#path = path;
     this.#flags = flags;
+  }
+
+  override get label(): string {
+    return `${this.#operation}(${shownPath(this.#path)})`;
   }
 
   /** Begins the visit. */
   start(): this {
     const turn = visits.enter();
-    if (turn === undefined) this.#open();
-    else void turn.then(() => this.#open());
+    if (turn === undefined) this.#begin();
+    else void turn.then(() => this.#begin());
     return this;
   }
 
@@ -61,13 +66,17 @@ export abstract class Visit<T> extends SystemWait<T> {
     return this.result();
   }
 
+  #begin(): void {
+    together(() => this.#open());
+  }
+
   #open(): void {
     if (!this.isWaiting) {
       this.#end();
       return;
     }
     try {
-      fs.open(this.#path, this.#flags, (error, fd) => this.#opened(error, fd));
+      fs.open(this.#path, this.#flags, (error, fd) => together(() => this.#opened(error, fd)));
     } catch (error) {
       // Node refuses a path that is none.
       this.#failure = { error };
