@@ -134,6 +134,7 @@ class BrokeredHost implements Host {
         break;
       case 'failed':
         this.#noteGone();
+        this.#port.close();
         this.#events.onExit({ error: news.error });
         break;
       case 'gone':

@@ -78,7 +78,7 @@ export class Crew implements Guest {
     this.#broker = this.#runtime.createBroker(this.bell, this.#config.host);
     // The others leave when they have done what they have; they will be heard when the thread is free again.
     for (const worker of this.#members) {
-      worker.quota = 0;
+      worker.takeNoMore();
       if (worker.inFlight === 0) worker.retire();
     }
   }
@@ -148,7 +148,7 @@ export class Crew implements Guest {
         reportStray(worker.name, decodeError(message[1] as EncodedError));
         break;
       case MEMORY:
-        worker.quota = 0;
+        worker.takeNoMore();
         if (worker.inFlight === 0) this.#events.onReady(worker);
         break;
       default:
@@ -243,9 +243,10 @@ export class Crew implements Guest {
   }
 
   #settle(worker: RemoteWorker, exit: WorkerExit, state: WorkerState): void {
-    const { lost, waiting, isAccident } = divide(worker, exit, state === 'retiring');
+    const { onWorkerLost } = this.#config;
+    const { lost, waiting, isAccident } = divide(worker, exit, state === 'retiring', onWorkerLost === 'replace');
     if (isAccident && state === 'starting' && lost.length === 0) this.#falseStarts++;
-    const breaks = this.#config.onWorkerLost === 'break' || this.#falseStarts >= MOST_FALSE_STARTS;
+    const breaks = onWorkerLost === 'break' || this.#falseStarts >= MOST_FALSE_STARTS;
     if (!isAccident || !breaks) this.#events.onLost(lost, waiting);
     else this.#breakDown(lostWorker(this.#runtime, worker.name, exit), [...lost.map(([task]) => task), ...waiting]);
   }

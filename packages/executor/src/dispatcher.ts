@@ -1,4 +1,3 @@
-import { Deque } from '@x/future/context';
 import type { Crew } from './crew.ts';
 import { channels } from './diagnostics.ts';
 import { SerializationError } from './errors.ts';
@@ -68,24 +67,22 @@ export class Dispatcher {
   }
 
   #feed(worker: RemoteWorker, most: number): void {
-    const tellStart = channels.start.hasSubscribers;
-    const unsent = worker.send(this.#queue, most, tellStart);
-    if (unsent === undefined) return;
-    if (unsent.tasks.length === 1) this.#refuse(unsent.tasks[0] as Task, unsent.error);
-    else for (const task of unsent.tasks) this.#sendAlone(worker, task, tellStart);
+    let alone = this.#send(worker, most);
+    // One argument that cannot be cloned must not cost the others their turn.
+    for (; alone > 0; alone--) this.#send(worker, 1);
   }
 
-  // One argument that cannot be cloned must not cost the others their turn.
-  #sendAlone(worker: RemoteWorker, task: Task, tellStart: boolean): void {
-    if (task.done()) return;
-    const only = new Deque<Task>();
-    only.push(task);
-    const unsent = worker.send(only, 1, tellStart);
-    if (unsent !== undefined) this.#refuse(task, unsent.error);
-    if (only.size === 0) return;
-    // A callback of one that was refused has submitted more, which took the last place.
-    this.#queue.restore([task]);
-    this.#flushSoon();
+  /** Gives how many are in the queue again, since they cannot be sent together; one that cannot be sent is refused. */
+  #send(worker: RemoteWorker, most: number): number {
+    const unsent = worker.send(this.#queue, most, channels.start.hasSubscribers);
+    if (unsent === undefined) return 0;
+    const { tasks, error } = unsent;
+    if (tasks.length === 1) {
+      this.#refuse(tasks[0] as Task, error);
+      return 0;
+    }
+    this.#queue.restore(tasks);
+    return tasks.length;
   }
 
   /** The worker has answered, or has just come: give it more, or let it go. */

@@ -244,6 +244,11 @@ export class RemoteWorker {
     this.#dead.resolve();
   }
 
+  /** It is given no more tasks, however many it gives back. */
+  takeNoMore(): void {
+    this.quota = -Infinity;
+  }
+
   /** Tells it to leave when it has done what it was sent. */
   retire(): void {
     if (this.state === 'starting') {

@@ -106,7 +106,10 @@ export class Scheduler implements TaskOwner, TaskStopper {
   /** Tells a running task that it should stop. */
   abort(task: Task, reason: unknown): void {
     const { worker } = task;
-    if (worker === undefined) return;
+    if (worker === undefined) {
+      this.#drop(task, reason);
+      return;
+    }
     // The message goes first: once the cell says so, a synchronous task looks for the reason.
     worker.post([ABORT, task.seq, encodeError(reason, isCloneable)]);
     worker.cells?.abort(task.seq);
@@ -114,10 +117,13 @@ export class Scheduler implements TaskOwner, TaskStopper {
 
   /** Ends the worker of a task that takes too long; the task fails with `error`, others that were sent run elsewhere. */
   condemn(task: Task, error: unknown): void {
-    const { worker } = task;
-    if (worker === undefined || worker.state === 'dead') return;
-    worker.sentence = { task, error };
-    worker.end(true);
+    // What has come in is read first: it may be the program that is late, and not the task.
+    setImmediate(() => {
+      const { worker } = task;
+      if (worker === undefined || worker.state === 'dead') return;
+      worker.sentence = { task, error };
+      worker.end(true);
+    });
   }
 
   /** Takes no more tasks; resolves when the last worker is gone. */
@@ -172,8 +178,9 @@ export class Scheduler implements TaskOwner, TaskStopper {
     return true;
   }
 
+  // One that is starting will take what waits; one that leaves makes room for another that does.
   #willBeHeard(worker: RemoteWorker): boolean {
-    return worker.isAudible && (worker.inFlight > 0 || (worker.isStarting && this.#queue.size > 0));
+    return worker.isAudible && (worker.inFlight > 0 || this.#queue.size > 0);
   }
 
   #drain(): boolean {
@@ -242,8 +249,17 @@ export class Scheduler implements TaskOwner, TaskStopper {
 
   #onLost(lost: readonly (readonly [Task, unknown])[], waiting: readonly Task[]): void {
     this.#queue.restore(waiting);
+    // The message that was to abort it went down with its worker.
+    for (const task of waiting) if (task.note?.aborted !== undefined) this.#drop(task, task.note.aborted.reason);
     for (const [task, error] of lost) task.setException(error);
     this.#dispatcher.flush();
+  }
+
+  /** Cancels a task in the queue, also one that has been with a worker. */
+  #drop(task: Task, reason: unknown): void {
+    if (task.done()) return;
+    this.#queue.forget();
+    task.cancelTaken(reason);
   }
 
   #refill(worker: RemoteWorker): void {
@@ -252,15 +268,19 @@ export class Scheduler implements TaskOwner, TaskStopper {
   }
 
   #cancelAll(): void {
-    for (const task of this.#queue.takeAll()) task.cancelTaken();
-    for (const worker of this.#crew.members)
-      for (const task of worker.reclaim(Infinity, 'for good')) task.cancelTaken();
+    for (const worker of this.#crew.members.toReversed()) this.#queue.restore(worker.reclaim(Infinity, 'for good'));
+    this.#empty((task) => task.cancelTaken());
+  }
+
+  // One by one: a callback of one may cancel another, which is in the queue until then.
+  #empty(settle: (task: Task) => void): void {
+    for (let task = this.#queue.shift(); task !== undefined; task = this.#queue.shift()) settle(task);
   }
 
   #break(doom: Doom, lost: readonly Task[]): void {
     this.#doom ??= doom;
-    const tasks = [...lost, ...this.#crew.terminate(true), ...this.#queue.takeAll()];
-    for (const task of tasks) task.setException(doom(true));
+    this.#queue.restore([...lost, ...this.#crew.terminate(true)]);
+    this.#empty((task) => task.setException(doom(true)));
   }
 
   #leaveIfDone(): void {

@@ -88,7 +88,7 @@ export class TaskFuture<T> extends Future<T> {
 
   /** Cancels a task that the owner has taken back; one that counts as running, since it was sent once, fails. */
   cancelTaken(msg?: unknown): void {
-    if (!super.cancel(msg)) this.setException(new CancelledError());
+    if (!super.cancel(msg)) this.setException(msg === undefined ? new CancelledError() : new CancelledError(msg));
   }
 
   /** Fails the task with an error that its owner asked for, and that nobody has to read. */

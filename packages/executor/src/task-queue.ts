@@ -29,7 +29,10 @@ export class TaskQueue {
 
   /** Puts tasks that come back at the head, in their order. */
   restore(tasks: readonly Task[]): void {
-    for (const task of tasks.toReversed()) this.#of(task.note?.priority ?? 0).unshift(task);
+    for (const task of tasks.toReversed()) {
+      task.worker = undefined;
+      this.#of(task.note?.priority ?? 0).unshift(task);
+    }
     this.#size += tasks.length;
   }
 

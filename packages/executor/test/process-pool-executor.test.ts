@@ -124,6 +124,13 @@ describe('blocking', () => {
     expect(futures.map((future) => future.result())).toEqual([1, 4, 9]);
   });
 
+  it('goes on while workers that have served their time are replaced', () => {
+    const executor = make({ maxWorkers: 1, maxTasksPerChild: 1 });
+    const futures = [1, 2, 3].map((n) => executor.submit(work.pow, n, 2));
+    executor.shutdownSync();
+    expect(futures.map((future) => future.result())).toEqual([1, 4, 9]);
+  });
+
   it('leads what tasks print to other streams, too', async () => {
     const stdout = new PassThrough({ encoding: 'utf8' });
     const executor = make({ maxWorkers: 1, stdout });

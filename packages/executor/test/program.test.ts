@@ -91,6 +91,12 @@ describe('worker processes', () => {
     },
   );
 
+  it('EXEC-107 keep no program from ending when they cannot be started', async () => {
+    const { code, stdout } = await run('processes', 'unstartable');
+    expect(stdout).toMatch(/BrokenProcessPool/);
+    expect(code).toBe(0);
+  });
+
   it('ignore Ctrl-C when the program handles it', async () => {
     await using program = startProgram(PROGRAM, { args: ['processes', 'handled'], env, group: true });
     await program.printed(';');

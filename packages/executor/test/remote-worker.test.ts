@@ -102,4 +102,15 @@ describe('RemoteWorker.reclaim', () => {
     expect(worker.reclaim(Infinity)).toEqual([second, third]);
     expect([first, second, third].map((task) => task?.cancel())).toEqual([false, true, true]);
   });
+
+  it('frees no place on a worker that is to take no more', () => {
+    const { worker, queue, submit } = setUp();
+    void submit(negate, 1);
+    void submit(negate, 2);
+    worker.send(queue, 10, false);
+    worker.takeNoMore();
+    for (const task of worker.reclaim(Infinity)) queue.push(task);
+    expect(worker.send(queue, 10, false)).toBeUndefined();
+    expect([worker.inFlight, queue.size]).toEqual([0, 2]);
+  });
 });

@@ -132,6 +132,13 @@ describe('blocking', () => {
     expect(() => executor.submit(work.pow, 1, 1)).toThrow(RuntimeError);
   });
 
+  it('goes on while workers that have served their time are replaced', () => {
+    const executor = make({ maxWorkers: 1, maxTasksPerChild: 1 });
+    const futures = [1, 2, 3].map((n) => executor.submit(work.pow, n, 2));
+    executor.shutdownSync();
+    expect(futures.map((future) => future.result())).toEqual([1, 4, 9]);
+  });
+
   it('EXEC-141 works inside a worker of another executor', async () => {
     const executor = make({ maxWorkers: 1 });
     const url = new URL('../src/index.ts', import.meta.url).href;

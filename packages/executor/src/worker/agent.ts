@@ -202,18 +202,21 @@ export class Agent implements Worker {
     const took = now - this.#last;
     this.#last = now;
     entry.quick = took < QUICK && !waited;
+    const isWatched = this.#current?.isWatched === true;
     if (this.#current !== undefined) this.#current.settled = true;
     this.#current = undefined;
     if (failed) this.#outbox.failEncoded(seq, this.#encode(value), now, took);
     else this.#outbox.add(seq, value, now, took);
+    // The worker may be ended for it a moment too late, and the next task is not to be taken for it.
+    if (isWatched) this.#outbox.flush();
     // Posting is no part of the next task's time.
     if (this.#outbox.isEmpty) this.#last = performance.now();
-    return this.#passOn();
+    return this.#passOn(isWatched);
   }
 
   // A dying worker must not take results with it that are still in its own memory.
-  #passOn(): boolean {
-    if (!this.setup.promptly) return true;
+  #passOn(isWatched = false): boolean {
+    if (!this.setup.promptly && (!isWatched || this.cells !== undefined)) return true;
     void this.channel.drained().then(() => this.#work());
     return false;
   }
@@ -234,7 +237,8 @@ export class Agent implements Worker {
     thrower.settled = true;
     this.#current = undefined;
     this.#outbox.fail(thrower.seq, error, performance.now(), 0);
-    this.#work();
+    if (thrower.isWatched) this.#outbox.flush();
+    if (this.#passOn(thrower.isWatched)) this.#work();
   }
 
   #encode(error: unknown): EncodedError {

@@ -37,6 +37,11 @@ export class Run implements TaskContext {
     return this.#controller.signal;
   }
 
+  /** Whether the executor may end the worker for it. */
+  get isWatched(): boolean {
+    return this.#note?.tell === true;
+  }
+
   get taskName(): string | undefined {
     return this.#note?.name;
   }

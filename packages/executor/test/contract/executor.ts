@@ -143,6 +143,27 @@ export function executorContract(
         expect(await Promise.all([futures[0], futures[2]])).toEqual([2, 4]);
       });
 
+      it('EXEC-100 a callback of one that cannot be sent may cancel the next one', async () => {
+        const one = make({ maxWorkers: 1 });
+        for (let n = 0; n < 10; n++) await one.submit(work.pow, n, 1);
+        const hold = gate();
+        const held = one.submit(work.hold, hold.handle);
+        const bad = one.submit(work.later, {
+          get value(): never {
+            throw new RangeError('unreadable');
+          },
+        });
+        const next = one.submit(work.later, 1);
+        bad.addDoneCallback(() => next.cancel());
+        hold.open();
+        await Promise.allSettled([held, bad, next]);
+        expect(next.cancelled()).toBe(true);
+        expect(one.stats.pending).toBe(0);
+        const behind = one.submit(work.hold, hold.handle);
+        expect(await one.submit(work.pow, 2, 2)).toBe(4);
+        await behind;
+      });
+
       it('EXEC-102 fails only the future whose result cannot be cloned', async () => {
         for (const which of ['function', 'symbol', 'nested', 'weak']) {
           const error = await executor.submit(work.giveBack, which).getException();
@@ -723,6 +744,20 @@ export function executorContract(
           undefined,
           undefined,
         ]);
+      });
+
+      it('EXEC-072 with cancelFutures a callback of one may cancel another', async () => {
+        const hold = gate();
+        const held = [1, 2].map((n) => executor.submit(work.hold, hold.handle, n));
+        const queued = [3, 4, 5].map((n) => executor.submit(work.hold, hold.handle, n));
+        for (const future of queued) future.addDoneCallback(() => queued.map((other) => other.cancel()));
+        await hold.arrived(2);
+        const down = executor.shutdown({ cancelFutures: true });
+        hold.open();
+        await down;
+        expect(queued.map((future) => future.cancelled())).toEqual([true, true, true]);
+        expect(await Promise.all(held)).toEqual([1, 2]);
+        expect(executor.stats.pending).toBe(0);
       });
 
       it('EXEC-073 without wait returns at once, and goes on', async () => {

@@ -31,6 +31,18 @@ describe.each(BREAKING)('onWorkerLost: break, $workers $kind', ({ kind, make, ga
     expect(executor.stats.workers).toBe(0);
   });
 
+  it('EXEC-091 a callback of one that fails may cancel another', async () => {
+    const executor = make();
+    const lost = executor.submit(dies.exit, 7);
+    const futures = [1, 2, 3].map((n) => executor.submit(work.pow, n, 1));
+    lost.addDoneCallback(() => futures[1]?.cancel());
+    await Promise.allSettled([lost, ...futures]);
+    expect(futures.map((future) => future.cancelled())).toEqual([false, true, false]);
+    expect(futures[0]?.exception()).toBeInstanceOf(Broken);
+    expect(futures[2]?.exception()).toBeInstanceOf(Broken);
+    expect(executor.stats.pending).toBe(0);
+  });
+
   it('EXEC-092 later submits throw', async () => {
     const executor = make();
     await executor.submit(dies.exit, 1).getException();

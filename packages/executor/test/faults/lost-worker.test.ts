@@ -107,6 +107,57 @@ describe.each(REPLACING)('onWorkerLost: replace, $workers $kind', ({ kind, make,
     await expectWorking(executor);
   });
 
+  it('a task whose result came while the program was busy is not too late, and keeps its worker', async () => {
+    const executor = make({ maxWorkers: 1 });
+    const { pid, threadId } = await executor.submit(work.whoAmI);
+    const hold = gate();
+    const begun = Promise.withResolvers<unknown>();
+    const options = { timeout: 150, onProgress: begun.resolve };
+    const future = executor.submitWith(options, work.reportAndHold, hold.handle, 'in time');
+    await begun.promise;
+    // What comes next are the timers; only then is read what has come in.
+    await new Promise((resolve) => setImmediate(resolve));
+    hold.open();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    expect(await future).toBe('in time');
+    expect(await executor.submit(work.whoAmI)).toMatchObject({ pid, threadId });
+  });
+
+  it('the result of a task with a time limit does not wait for the next task', async () => {
+    const executor = make({ maxWorkers: 1 });
+    const [together, hold] = [gate(), gate()];
+    // Quick, and so trusted to be quick again.
+    for (let n = 0; n < 20; n++) await executor.submit(work.holdIf, false, hold.handle);
+    void executor.submit(work.hold, together.handle);
+    await together.arrived();
+    const limited = executor.submitWith({ timeout: 60_000 }, work.holdIf, false, hold.handle);
+    const behind = executor.submit(work.holdIf, true, hold.handle);
+    together.open();
+    await limited;
+    expect(behind.done()).toBe(false);
+    hold.open();
+    await behind;
+  });
+
+  it('a task that was aborted is not begun by another worker when its own has died', async () => {
+    const executor = make({ maxWorkers: 1 });
+    for (let n = 0; n < 20; n++) await executor.submit(work.pow, n, 1);
+    const hold = gate();
+    const controllers = [new AbortController(), new AbortController()];
+    const lost = executor.submit(dies.holdAndExit, hold.handle, 7);
+    const waiting = controllers.map(({ signal }) => executor.submitWith({ signal }, work.holdGently));
+    await hold.arrived();
+    waiting.forEach((future) => future.running());
+    // One hears of it from its worker no more, the other has none.
+    controllers[0]?.abort('before');
+    lost.addDoneCallback(() => controllers[1]?.abort('after'));
+    hold.open();
+    await expect(lost).rejects.toMatchObject({ exitCode: 7 });
+    for (const future of waiting) await expect(future).rejects.toMatchObject({ name: 'CancelledError' });
+    expect(executor.stats.pending).toBe(0);
+    await expectWorking(executor);
+  });
+
   it('what a finished task throws later is reported, and costs nobody', async () => {
     const executor = make();
     const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
