@@ -66,6 +66,7 @@ export {
   type ScheduledEvent,
   type SchedulerOptions,
 } from './scheduler/scheduler.ts';
+export type { CancellableFuture } from './task/cancellable-future.ts';
 export { coroutine, CoroutineObject } from './task/coroutine-object.ts';
 export {
   isCoroutine,

@@ -1,4 +1,5 @@
 import type { Channel } from 'node:diagnostics_channel';
+import type { CancellableFuture } from '../task/cancellable-future.ts';
 import type { Task } from '../task/task.ts';
 
 /** What the channels publish. */
@@ -31,8 +32,8 @@ const taskEvents: TaskChannels | undefined = diagnostics && {
   finish: diagnostics.channel('x:task:finish'),
 };
 
-/** Tells the listeners of one channel about a task. */
-export function publish(channel: keyof TaskChannels, task: Task<unknown>): void {
+/** Tells the listeners of one channel about a task: a {@link TaskEvent}, since only tasks extend the class. */
+export function publish(channel: keyof TaskChannels, task: CancellableFuture<unknown>): void {
   const target = taskEvents?.[channel];
-  if (target?.hasSubscribers === true) target.publish({ task } satisfies TaskEvent);
+  if (target?.hasSubscribers === true) target.publish({ task });
 }

@@ -1,30 +1,19 @@
 import { CancelledError, InvalidStateError, RuntimeError } from '@x/future';
-import {
-  cancellation,
-  type Consumer,
-  guard,
-  runInScope,
-  type Runnable,
-  type TaskLike,
-  type Wait,
-} from '@x/future/context';
+import { guard, runInScope, type Consumer, type Runnable } from '@x/future/context';
 import type { StackFrame } from '../call-graph/stack-frame.ts';
 import { contextOf, copyValues, type Context, type ContextScope, type Values } from '../context/context.ts';
 import { describeCoroutine } from '../debug/describe-coroutine.ts';
 import { publish } from '../debug/task-events.ts';
-import { Future, type FutureOptions } from '../future/future.ts';
+import type { FutureOptions } from '../future/future.ts';
 import { captureAmbience, resumeAmbient, runAmbient, type Ambience } from '../loop/ambience.ts';
-import type { EventLoop } from '../loop/event-loop.ts';
 import { endsProgram } from '../loop/exception-handler.ts';
-import { CancelRequests } from './cancel-requests.ts';
+import { CancellableFuture } from './cancellable-future.ts';
 import { CoroutineObject } from './coroutine-object.ts';
 import { checkCoroutine, closeCoroutine, isCoroutine, isThenable, type Coroutine } from './coroutine.ts';
 import { GeneratorBody } from './generator-body.ts';
 import { followNative } from './native-body.ts';
 import { describeStack, stackOf, type PrintStackOptions, type StackOptions } from './stack.ts';
 import type { TaskLink } from './task-list.ts';
-import { TaskSignal } from './task-signal.ts';
-import { cancelWaits, hasNoWait, listWaits, withoutWait, withWait, type Waits } from './waits.ts';
 
 /** How many steps of a generator body show that it lives on. */
 const SETTLED_IN = 3;
@@ -53,14 +42,13 @@ export interface TaskOptions extends FutureOptions {
  *
  * @see Python: {@link https://docs.python.org/3/library/asyncio-task.html#asyncio.Task | asyncio.Task}
  */
-export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnable, Consumer, TaskLink {
+export class Task<T> extends CancellableFuture<T> implements ContextScope, Runnable, Consumer, TaskLink {
   static #made = 0;
 
   /** Its neighbours in the loop's list of tasks, which is made of the tasks themselves. */
   previous: TaskLink | undefined = undefined;
   next: TaskLink | undefined = undefined;
 
-  // A task is kept small, since a program may have very many: what few of them need is made when it is needed.
   /** Only what the context holds, until somebody asks for the context. */
   #context: Context | Values;
   #coroutine: Coroutine<T> | undefined;
@@ -68,11 +56,6 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   #name: string | number;
   #ambience: Ambience;
   #body: GeneratorBody | undefined = undefined;
-  #waits: Waits = undefined;
-  /** How many turns of `sleep(0)` are on their way. */
-  #turns = 0;
-  #requests: CancelRequests | undefined = undefined;
-  #signal: TaskSignal | undefined = undefined;
 
   constructor(coroutine: Coroutine<T>, options: TaskOptions = {}) {
     super(options);
@@ -102,10 +85,6 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     return this;
   }
 
-  get loop(): EventLoop {
-    return this.getLoop();
-  }
-
   /** The context that the task runs in. */
   get context(): Context {
     return (this.#context = contextOf(this.#context));
@@ -130,20 +109,8 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     this.#name = nameOf(name);
   }
 
-  /** Whether its code is a generator. */
-  get isGenerator(): boolean {
+  override get isGenerator(): boolean {
     return this.#body !== undefined;
-  }
-
-  /**
-   * For what takes an `AbortSignal`: aborted by {@link Task.cancel} when the task has begun no wait of this toolkit.
-   *
-   * @remarks
-   * After it was aborted the task has a fresh one, so that clean-up can wait and a second cancel reaches again.
-   */
-  get signal(): AbortSignal {
-    this.#signal ??= new TaskSignal();
-    return this.#signal.signal;
   }
 
   /**
@@ -152,66 +119,6 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
    */
   guard<P>(promise: PromiseLike<P>): Promise<P> {
     return runInScope(this as ContextScope, guard<P>, promise);
-  }
-
-  /**
-   * Asks the task to cancel.
-   *
-   * @remarks
-   * The request is delivered once: it cancels what the task's waits wait for; without a wait it aborts
-   * {@link Task.signal}, if somebody listens; otherwise it stays pending for the next wait. `done()` is still false
-   * when this returns.
-   *
-   * @param msg - becomes `args[0]` of the `CancelledError`; of any type.
-   * @returns `false` when the task is done already.
-   */
-  override cancel(msg?: unknown): boolean {
-    this.markSeen();
-    if (this.done()) return false;
-    const requests = (this.#requests ??= new CancelRequests());
-    if (requests.isUnderWay) {
-      const error = new RuntimeError(`${this.toString()} awaits itself through a cycle of tasks`);
-      for (const wait of this.waits) wait.interrupt(error);
-      return true;
-    }
-    requests.count += 1;
-    publish('cancel', this);
-    requests.isUnderWay = true;
-    try {
-      if (cancelWaits(this.#waits, msg)) return true;
-    } finally {
-      requests.isUnderWay = false;
-    }
-    const isOutside = this.#turns === 0 && hasNoWait(this.#waits);
-    const isHeard = isOutside && this.#signal?.abort(cancellation(msg)) === true;
-    if (isHeard && this.#body === undefined) return true;
-    requests.isDue = true;
-    requests.message = msg;
-    return true;
-  }
-
-  /** The message of a cancellation that had to wait for the task's next step, as in CPython also when it was taken back. */
-  override get cancelMessage(): unknown {
-    return this.cancelled() ? super.cancelMessage : this.#requests?.message;
-  }
-
-  override set cancelMessage(msg: unknown) {
-    if (this.cancelled()) super.cancelMessage = msg;
-    else (this.#requests ??= new CancelRequests()).message = msg;
-  }
-
-  /** How many requests to cancel are not yet taken back by {@link Task.uncancel}. */
-  cancelling(): number {
-    return this.#requests?.count ?? 0;
-  }
-
-  /** Takes one request to cancel back; gives the number left. With the last one a cancellation still pending is dropped. */
-  uncancel(): number {
-    const requests = this.#requests;
-    if (requests === undefined || requests.count === 0) return 0;
-    requests.count -= 1;
-    if (requests.count === 0) requests.isDue = false;
-    return requests.count;
   }
 
   /** Refused: a task gets its result from its coroutine. */
@@ -249,45 +156,9 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     else options.file.write(`${text}\n`);
   }
 
-  /** The waits that the task has begun and not ended, in order. */
-  get waits(): readonly Wait<unknown>[] {
-    return listWaits(this.#waits);
-  }
-
   /** The coroutines of a generator body that are suspended in each other, outermost first. */
   get frames(): readonly unknown[] {
     return this.#body?.frames ?? [];
-  }
-
-  beginWait(wait: Wait<unknown>): void {
-    this.#waits = withWait(this.#waits, wait);
-    this.loop.noteWait(wait);
-    const requests = this.#requests;
-    if (requests?.isDue === true && wait.cancel(requests.message)) requests.isDue = false;
-  }
-
-  endWait(wait: Wait<unknown>): void {
-    this.#waits = withoutWait(this.#waits, wait);
-    publish('switch', this);
-  }
-
-  /** Notes a turn of a native body that is on its way through the loop. */
-  beginTurn(): void {
-    this.#turns += 1;
-  }
-
-  /** Ends a turn; gives the cancellation that it has to deliver. */
-  endTurn(): CancelledError | undefined {
-    this.#turns -= 1;
-    publish('switch', this);
-    return this.takeCancellation();
-  }
-
-  takeCancellation(): CancelledError | undefined {
-    const requests = this.#requests;
-    if (requests?.isDue !== true) return undefined;
-    requests.isDue = false;
-    return cancellation(requests.message);
   }
 
   /** The first step, or a turn of a generator body; called by the loop. */
@@ -372,14 +243,6 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
     return this.context;
   }
 
-  protected override makeCancelledError(): CancelledError {
-    const requests = this.#requests;
-    if (requests?.error === undefined) return cancellation(this.outcome);
-    const { error } = requests;
-    requests.error = undefined;
-    return error;
-  }
-
   #goOn(failed: boolean, value: unknown): boolean {
     const body = this.#body as GeneratorBody;
     if (this.done()) {
@@ -400,12 +263,11 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
   finish(value: T): void {
     if (this.done()) {
       this.#reportStep();
-    } else if (this.#requests?.isDue === true) {
-      this.#requests.isDue = false;
-      this.#end('cancelled', false, this.#requests.message);
-    } else {
-      this.#end('finished', false, value);
+      return;
     }
+    const request = this.takeRequest();
+    if (request === undefined) this.#end('finished', false, value);
+    else this.#end('cancelled', false, request.message);
   }
 
   /** The code has thrown. */
@@ -415,7 +277,7 @@ export class Task<T> extends Future<T> implements TaskLike, ContextScope, Runnab
       return;
     }
     if (error instanceof CancelledError) {
-      (this.#requests ??= new CancelRequests()).error = error;
+      this.keepCancelledError(error);
       this.#end('cancelled', false, undefined);
       return;
     }
