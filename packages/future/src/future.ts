@@ -5,7 +5,9 @@ import { rejected, resolved } from './context/settled.ts';
 import { blockUntil, type BlockOptions, type Completer } from './blocking.ts';
 import { InvalidStateError, RuntimeError, type CancelledError } from './errors.ts';
 import { Failure } from './failure.ts';
+import { listFollowers, withFollower, type Follower, type Followers, type Waiter } from './followers.ts';
 import { inspectAsText } from './inspect.ts';
+import { FUTURE } from './is-future.ts';
 import { numberOf } from './numbering.ts';
 import { warn, watchLoss, type LossWatch } from './report-loss.ts';
 import { shown } from './shown.ts';
@@ -14,22 +16,9 @@ import { shown } from './shown.ts';
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
 
 /**
- * Marks a class whose objects take the place of a {@link Future} without extending it: {@link isFuture} accepts them
- * while the property is neither `undefined` nor `null`.
+ * Called with the future once it is done. What it returns is ignored, but for a promise that rejects: that is logged.
  */
-export const FUTURE: unique symbol = Symbol.for('x.future.blocking') as never;
-
-/** Called with the future once it is done. What it returns is ignored, but for a promise that rejects: that is logged. */
 export type DoneCallback<F> = (future: F) => unknown;
-
-/** Something that waits for a future without being a callback: it is woken in its turn among the callbacks. */
-export interface Waiter {
-  /** The future is done. */
-  wake(): unknown;
-}
-
-/** Who is told when a future is done: a callback, or a waiter. */
-export type Follower = ((future: never) => unknown) | Waiter;
 
 /**
  * The result of work that goes on elsewhere: a value, a failure or a cancellation, which arrives once.
@@ -66,7 +55,7 @@ export class Future<T> implements Promise<T> {
   #state: FutureState | 'failed' = 'pending';
   /** The value, the {@link Failure} or the cancel message, as the state says. */
   #outcome: unknown = undefined;
-  #followers: Follower | Follower[] | undefined = undefined;
+  #followers: Followers = undefined;
 
   get [Symbol.toStringTag](): string {
     return 'Future';
@@ -301,10 +290,7 @@ export class Future<T> implements Promise<T> {
 
   /** Adds a callback or waiter to those told at the end. */
   protected addFollower(follower: Follower): void {
-    const followers = this.#followers;
-    if (followers === undefined) this.#followers = follower;
-    else if (Array.isArray(followers)) followers.push(follower);
-    else this.#followers = [followers, follower];
+    this.#followers = withFollower(this.#followers, follower);
   }
 
   /** Takes out the followers that match; gives their number. */
@@ -317,9 +303,7 @@ export class Future<T> implements Promise<T> {
 
   /** The callbacks and waiters that are still to be told. */
   protected get followers(): readonly Follower[] {
-    const followers = this.#followers;
-    if (followers === undefined) return [];
-    return Array.isArray(followers) ? followers : [followers];
+    return listFollowers(this.#followers);
   }
 
   /** The value, the error or the cancel message, unread. */
@@ -375,20 +359,6 @@ export class Future<T> implements Promise<T> {
   #logCallback(error: unknown): void {
     console.error(`exception calling callback for ${this.toString()}`, error);
   }
-}
-
-/**
- * Whether a value is a future, of any installed copy of this package, or of a class marked with {@link FUTURE}.
- *
- * @see Python: {@link https://docs.python.org/3/library/asyncio-future.html#asyncio.isfuture | asyncio.isfuture}
- */
-export function isFuture(value: unknown): value is Future<unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  // The class declares it; an object alone cannot.
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  if (prototype === null || !(FUTURE in prototype)) return false;
-  const marker = (value as { [FUTURE]?: unknown })[FUTURE];
-  return marker !== undefined && marker !== null;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -24,7 +24,9 @@ export {
 } from './errors.ts';
 export { BaseExceptionGroup, catchGroup, ExceptionGroup, type ErrorCondition } from './exception-group.ts';
 export type { Executor, ShutdownOptions } from './executor.ts';
-export { FUTURE, Future, isFuture, type DoneCallback, type Follower, type FutureState, type Waiter } from './future.ts';
+export type { Follower, Waiter } from './followers.ts';
+export { Future, type DoneCallback, type FutureState } from './future.ts';
+export { FUTURE, isFuture } from './is-future.ts';
 export {
   ALL_COMPLETED,
   DoneAndNotDone,

@@ -3,7 +3,8 @@ import { checkWaitOptions, type WaitOptions } from './context/limits.ts';
 import { rejected, resolved } from './context/settled.ts';
 import { Wait, type Interruption } from './context/wait.ts';
 import { TimeoutError } from './errors.ts';
-import { Future, type Waiter } from './future.ts';
+import type { Waiter } from './followers.ts';
+import { Future } from './future.ts';
 import { shown } from './shown.ts';
 
 /** `wait` ends at the first future that is done. */
