@@ -8,7 +8,7 @@ import {
   type ExceptionContext,
 } from '@x/event-loop';
 import { ThreadPoolExecutor } from '@x/executor';
-import { settled, SharedGate } from '@x/test-kit';
+import { drive, settled, SharedGate } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
 
 type Steps = Generator<unknown, unknown, unknown>;
@@ -18,21 +18,6 @@ const kinds = [
   { name: 'native async', coded: (body: () => Steps) => () => drive(body()) },
   { name: 'generator', coded: (body: () => Steps) => body },
 ] as const;
-
-async function drive(body: Steps): Promise<unknown> {
-  let next = body.next();
-  while (next.done !== true) {
-    let value: unknown;
-    try {
-      value = await next.value;
-    } catch (error) {
-      next = body.throw(error);
-      continue;
-    }
-    next = body.next(value);
-  }
-  return next.value;
-}
 
 /** A task function: stands at a gate in its thread. */
 const hold = (gate: Int32Array<SharedArrayBuffer>): string => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { run } from '@x/event-loop';
 import { runVirtual } from '@x/event-loop/testing';
+import { drive } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
 import { type Print, printTo } from '../programs/py-print.ts';
-import { type Body, drive } from '../src/fuzz/bodies.ts';
+import type { Body } from '../src/fuzz/bodies.ts';
 import { differences } from './differences.ts';
 import { type ProgramPlan, programs } from './programs.ts';
 

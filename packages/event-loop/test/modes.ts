@@ -1,3 +1,4 @@
+import { drive } from '@x/test-kit';
 import { expect } from 'vitest';
 import {
   createTask,
@@ -53,22 +54,6 @@ function modeOf(name: Mode['name'], coded: Mode['coded']): Mode {
     start: (body, options) => createTask(coded(body), options),
     test: (body) => () => onLoop(coded(body)),
   };
-}
-
-/** Runs a generator as a native async function does: every `yield` is an `await`. */
-async function drive<T>(body: Steps<T>): Promise<T> {
-  let next = body.next();
-  while (next.done !== true) {
-    let value: unknown;
-    try {
-      value = await next.value;
-    } catch (error) {
-      next = body.throw(error);
-      continue;
-    }
-    next = body.next(value);
-  }
-  return next.value;
 }
 
 /** A virtual loop that keeps what was reported to its exception handler, and can say whether a timer is set. */

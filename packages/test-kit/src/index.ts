@@ -1,3 +1,4 @@
+export { drive } from './drive.ts';
 export { gate, type Gate } from './gate.ts';
 export { leakCheck } from './leak-check.ts';
 export { runProgram, startProgram, type Program, type ProgramOptions, type ProgramResult } from './program.ts';

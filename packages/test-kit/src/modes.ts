@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { drive } from './drive.ts';
 import { settled } from './settled.ts';
 
 /** Test code: what it yields is awaited. */
@@ -160,20 +161,4 @@ function calling(fn: (limits: Limits) => unknown): Body {
   return function* (limits) {
     return yield fn(limits);
   };
-}
-
-/** Runs a generator as a native async function does: every `yield` is an `await`. */
-async function drive<T>(body: Generator<unknown, T, unknown>): Promise<T> {
-  let next = body.next();
-  while (next.done !== true) {
-    let value: unknown;
-    try {
-      value = await next.value;
-    } catch (error) {
-      next = body.throw(error);
-      continue;
-    }
-    next = body.next(value);
-  }
-  return next.value;
 }

@@ -1,3 +1,5 @@
+import { drive } from '@x/test-kit';
+
 /** The two kinds of coroutine: native async functions, and generators that the loop steps. */
 export type Mode = 'async' | 'gen';
 
@@ -15,20 +17,4 @@ export function coroutineFunction<A extends unknown[], T>(
 /** One coroutine function calls another without a task of its own: `yield*` here, `await` there. */
 export function* call<T>(mode: Mode, body: Body<T>): Body<T> {
   return mode === 'gen' ? yield* body : ((yield drive(body)) as T);
-}
-
-/** Runs a body as a native async function does: every `yield` is an `await`. */
-export async function drive<T>(body: Body<T>): Promise<T> {
-  let next = body.next();
-  while (!next.done) {
-    let value: unknown;
-    try {
-      value = await next.value;
-    } catch (error) {
-      next = body.throw(error);
-      continue;
-    }
-    next = body.next(value);
-  }
-  return next.value;
 }

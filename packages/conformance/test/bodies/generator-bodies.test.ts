@@ -1,5 +1,6 @@
+import { drive } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
-import { type Body, drive } from '../../src/fuzz/bodies.ts';
+import type { Body } from '../../src/fuzz/bodies.ts';
 import * as native from './coroutines.ts';
 
 const GENERATORS = './coroutines.ts?bodies=generator';
