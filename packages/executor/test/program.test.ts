@@ -1,4 +1,4 @@
-import { runProgram, settled, startProgram, type ProgramResult } from '@x/test-kit';
+import { runProgram, settled, startProgram, untilDead, type ProgramResult } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
 
 const PROGRAM = new URL('./fixtures/program.ts', import.meta.url);
@@ -7,19 +7,6 @@ const env = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
 function run(kind: string, scene: string): Promise<ProgramResult> {
   return runProgram(PROGRAM, { args: [kind, scene], env, execArgv: ['--expose-gc'], timeout: 10_000 });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function untilDead(pid: number): Promise<void> {
-  while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const pidIn = (stdout: string): number => Number(/pid (\d+);/.exec(stdout)?.[1]);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { runProgram, settled, startProgram, type ProgramResult } from '@x/test-kit';
+import { runProgram, settled, startProgram, untilDead, type ProgramResult } from '@x/test-kit';
 import { describe, expect, it } from 'vitest';
 import { newFile } from './fixtures/pools.ts';
 
@@ -15,19 +15,6 @@ async function run(scene: string): Promise<Outcome> {
   const file = newFile();
   const result = await runProgram(PROGRAM, { args: [scene, file], env, timeout: 10_000 });
   return { ...result, written: existsSync(file) ? readFileSync(file, 'utf8') : '' };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function untilDead(pid: number): Promise<void> {
-  while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const pidIn = (text: string): number => Number(/(?:pid|daemon) (\d+);/.exec(text)?.[1]);
