@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
+import { processGate } from '@x/test-kit/worker-gate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TimeoutError } from '@x/future';
 import { settled } from '@x/test-kit';
 import { ProcessPoolExecutor, taskModule, type ProcessPoolOptions } from '../src/index.ts';
 import { executorContract, work } from './contract/executor.ts';
-import { processGate } from './fixtures/gate.ts';
 
 const dies = taskModule<typeof import('./fixtures/dies.ts')>(new URL('./fixtures/dies.ts', import.meta.url));
 

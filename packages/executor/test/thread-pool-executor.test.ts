@@ -2,11 +2,11 @@ import { PassThrough } from 'node:stream';
 import { isMainThread } from 'node:worker_threads';
 import { RuntimeError, TimeoutError, waitSync } from '@x/future';
 import { SharedGate } from '@x/test-kit';
+import { threadGate } from '@x/test-kit/worker-gate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BrokenInterpreterPool, BrokenThreadPool, InterpreterPoolExecutor, ThreadPoolExecutor } from '../src/index.ts';
 import type { ThreadPoolOptions } from '../src/index.ts';
 import { executorContract, work } from './contract/executor.ts';
-import { threadGate } from './fixtures/gate.ts';
 
 executorContract('ThreadPoolExecutor', (options) => new ThreadPoolExecutor(options), threadGate);
 

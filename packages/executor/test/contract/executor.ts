@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CancelledError, RuntimeError, TimeoutError, type Future } from '@x/future';
+import type { WorkerGate } from '@x/test-kit/worker-gate';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   SerializationError,
@@ -12,7 +13,6 @@ import {
 } from '../../src/index.ts';
 import { Overflow } from '../fixtures/errors.ts';
 import { untilCollected } from '../fixtures/collect-garbage.ts';
-import type { WorkerGate } from '../fixtures/gate.ts';
 
 export const work: TaskModule<typeof import('../fixtures/work.ts')> = taskModule(
   new URL('../fixtures/work.ts', import.meta.url),

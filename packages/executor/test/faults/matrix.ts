@@ -1,3 +1,4 @@
+import { processGate, threadGate, type WorkerGate } from '@x/test-kit/worker-gate';
 import { expect, onTestFinished } from 'vitest';
 import {
   ProcessPoolExecutor,
@@ -7,7 +8,6 @@ import {
   type WorkerExecutor,
   type WorkerOptions,
 } from '../../src/index.ts';
-import { processGate, threadGate, type WorkerGate } from '../fixtures/gate.ts';
 
 export const dies: TaskModule<typeof import('../fixtures/dies.ts')> = taskModule(
   new URL('../fixtures/dies.ts', import.meta.url),

@@ -1,8 +1,8 @@
 import { RuntimeError } from '@x/future';
 import { createTask, run, sleep } from '@x/event-loop';
+import type { WorkerGate } from '@x/test-kit/worker-gate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AnyFunction } from '@x/executor';
-import type { WorkerGate } from '../fixtures/gate.ts';
 import { newFile } from '../fixtures/pools.ts';
 import { readJson, runs } from '../fixtures/runs.ts';
 

@@ -3,11 +3,11 @@ import { constants } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { InvalidStateError } from '@x/future';
 import { leakCheck, settled } from '@x/test-kit';
+import { processGate, type WorkerGate } from '@x/test-kit/worker-gate';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { activeChildren, currentProcess, getStartMethod, parentProcess, Process } from '../../src/multiprocessing.ts';
 import type { ProcessOptions } from '../../src/multiprocessing.ts';
 import { runnableContract } from '../contract/runnable.ts';
-import { processGate, type WorkerGate } from '../fixtures/gate.ts';
 import { newFile } from '../fixtures/pools.ts';
 import { readJson, runs } from '../fixtures/runs.ts';
 

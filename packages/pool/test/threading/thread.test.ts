@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { RuntimeError } from '@x/future';
 import { leakCheck } from '@x/test-kit';
+import { threadGate } from '@x/test-kit/worker-gate';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readFileSync } from 'node:fs';
 import {
@@ -16,7 +17,6 @@ import {
   type ExceptHookArgs,
 } from '../../src/threading.ts';
 import { runnableContract } from '../contract/runnable.ts';
-import { threadGate } from '../fixtures/gate.ts';
 import { newFile } from '../fixtures/pools.ts';
 import { readJson, runs } from '../fixtures/runs.ts';
 
