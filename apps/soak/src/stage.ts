@@ -43,16 +43,28 @@ export class Stage {
     return new Promise((resolve) => this.later(milliseconds, resolve));
   }
 
-  /** Waits for what has to settle; `false`, when it has not within so many milliseconds. */
-  async settles(work: PromiseLike<unknown>, milliseconds: number): Promise<boolean> {
+  /**
+   * Waits for what has to settle; `false`, when for so many milliseconds it has not, nor has `progress` changed: a busy
+   * machine takes its time.
+   */
+  async settles(
+    work: PromiseLike<unknown>,
+    milliseconds: number,
+    progress: () => unknown = () => undefined,
+  ): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(resolve, milliseconds, false);
+    let before = progress();
+    const timer = setInterval(() => {
+      const now = progress();
+      if (now === before) resolve(false);
+      before = now;
+    }, milliseconds);
     work.then(
       () => resolve(true),
       () => resolve(true),
     );
     const settled = await promise;
-    clearTimeout(timer);
+    clearInterval(timer);
     return settled;
   }
 

@@ -48,9 +48,9 @@ export class TaskLedger {
       this.#stage.violate('every outcome is the right one', `${name(record)}: a second cancel() refused`);
   }
 
-  /** Resolves when all tasks have settled, or time is up. */
-  async drain(milliseconds: number): Promise<void> {
-    await this.#stage.settles(Promise.allSettled(this.records.map(({ future }) => future)), milliseconds);
+  /** Resolves when all tasks have settled, or none has, nor has `progress` changed, for so many milliseconds. */
+  async drain(milliseconds: number, progress?: () => unknown): Promise<void> {
+    await this.#stage.settles(Promise.allSettled(this.records.map(({ future }) => future)), milliseconds, progress);
     // The callbacks of the ledger itself are at most a turn behind.
     await new Promise((resolve) => setImmediate(resolve));
   }

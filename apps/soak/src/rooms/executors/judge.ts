@@ -8,10 +8,30 @@ export interface Circumstances {
   readonly setup: Setup;
   /** How many workers died, or were sentenced to, without us ending them. */
   deaths: number;
+  /** How many of them died by a signal from outside, which may come before they are up. */
+  kills: number;
+  /** How many tasks had a limit, or a signal with force: the executor ends a worker for each of them at most. */
+  limited: number;
   /** How many tasks were lost with them. */
   lost: number;
   /** Whether the executor was ended before its tasks were done. */
   isEnding: boolean;
+}
+
+// When so many workers in a row die before they are up, the executor breaks, whatever it was told to do.
+const MOST_FALSE_STARTS = 3;
+
+/** Whether the executor may be broken by now. */
+export function mayBeBroken({ setup, deaths, kills }: Circumstances): boolean {
+  return (deaths > 0 && setup.onWorkerLost === 'break') || kills >= MOST_FALSE_STARTS;
+}
+
+/**
+ * Whether a task may be lost with its worker. One that the executor ends for the limit of a task may have gone on to the
+ * next one by then.
+ */
+export function mayBeLost({ setup, deaths, limited }: Circumstances): boolean {
+  return limited > 0 || (deaths > 0 && setup.onWorkerLost === 'replace');
 }
 
 /** Whether a task ended as it may: by itself, or by what was done to it. */
@@ -21,7 +41,7 @@ export function judge(
   step: Submit,
   circumstances: Circumstances,
 ): string | undefined {
-  const { setup, deaths, isEnding } = circumstances;
+  const { isEnding } = circumstances;
   const wasStopped = step.cancelAfter !== undefined || step.abortAfter !== undefined || isEnding;
   if (record.isTakenBack)
     return isError(outcome, CancelledError) ? undefined : `cancelled, and ended with ${show(outcome)}`;
@@ -29,10 +49,10 @@ export function judge(
   if (isError(outcome, TimeoutError)) return step.timeout === undefined ? 'it had no timeout' : undefined;
   if (isError(outcome, WorkerLostError)) {
     circumstances.lost += 1;
-    return deaths > 0 && setup.onWorkerLost === 'replace' ? undefined : `no worker was lost: ${show(outcome)}`;
+    return mayBeLost(circumstances) ? undefined : `no worker was lost: ${show(outcome)}`;
   }
   if (isError(outcome, BrokenExecutor)) {
-    return isEnding || (deaths > 0 && setup.onWorkerLost === 'break') ? undefined : `nothing broke: ${show(outcome)}`;
+    return isEnding || mayBeBroken(circumstances) ? undefined : `nothing broke: ${show(outcome)}`;
   }
   return judgeOwnEnd(record.id, outcome, step);
 }

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { ProcessPoolExecutor, taskModule, ThreadPoolExecutor, type WorkerExecutor } from '@x/executor';
-import { readJournal } from '../../journal.ts';
+import { lengthOf, readJournal } from '../../journal.ts';
 import { childProcesses } from '../../remains.ts';
 import type { Stage } from '../../stage.ts';
 import { TaskLedger } from '../../task-ledger.ts';
-import { isRefusal, judge, type Circumstances } from './judge.ts';
+import { isRefusal, judge, mayBeBroken, mayBeLost, type Circumstances } from './judge.ts';
 import type { ExecutorPlan, MapStep, Setup, Submit } from './plan.ts';
 
 const work = taskModule<typeof import('./work.ts')>(new URL('./work.ts', import.meta.url));
 
-// Everything has settled long before, in milliseconds.
+// Nothing takes longer than this, in milliseconds, not even the start of a process on a busy machine.
 const PATIENCE = 60_000;
 
 /** Makes the executor of a plan; tests plant defects here. */
@@ -68,7 +68,7 @@ class Player {
     this.#executor = executor;
     this.#ledger = new TaskLedger(stage);
     this.#journal = join(stage.folder, 'journal');
-    this.#circumstances = { setup, deaths: 0, lost: 0, isEnding: false };
+    this.#circumstances = { setup, deaths: 0, kills: 0, limited: 0, lost: 0, isEnding: false };
   }
 
   submit(step: Submit): void {
@@ -83,6 +83,7 @@ class Player {
         const record = this.#ledger.track(id, step.work.kind, this.#send(options, step.work, id));
         this.#submits.set(id, step);
         if (isDeadly(step)) this.#circumstances.deaths += 1;
+        if (timeout !== undefined || force === true) this.#circumstances.limited += 1;
         if (step.cancelAfter === 0) this.#ledger.cancel(record);
         else if (step.cancelAfter !== undefined) this.#stage.later(step.cancelAfter, () => this.#ledger.cancel(record));
       } catch (error) {
@@ -101,21 +102,23 @@ class Player {
     const pid = pids[which % pids.length];
     if (this.#setup.kind !== 'processes' || pid === undefined) return;
     this.#circumstances.deaths += 1;
+    this.#circumstances.kills += 1;
     process.kill(pid, 'SIGKILL');
   }
 
   async drain(): Promise<void> {
     const maps = Promise.all(this.#maps);
-    const mapsEnd = await this.#stage.settles(maps, PATIENCE);
-    this.#stage.expect(mapsEnd, 'every task settles exactly once', 'a map() did not end');
-    await this.#ledger.drain(PATIENCE);
+    const mapsEnd = await this.#stage.settles(maps, PATIENCE, this.#progress);
+    const state = (): string => `a map() did not end: ${JSON.stringify(this.#executor.stats)}`;
+    this.#stage.expect(mapsEnd, 'every task settles exactly once', state);
+    await this.#ledger.drain(PATIENCE, this.#progress);
   }
 
   async end(): Promise<void> {
     const { end } = this.#setup;
     this.#hasEnded = true;
     this.#circumstances.isEnding = end === 'cancel' || end === 'terminate' || end === 'kill';
-    const ended = await this.#stage.settles(this.#close(), PATIENCE);
+    const ended = await this.#stage.settles(this.#close(), PATIENCE, this.#progress);
     this.#stage.expect(
       ended,
       'every task settles exactly once',
@@ -132,15 +135,21 @@ class Player {
     this.#ledger.check(readJournal(this.#journal), (record, outcome) =>
       judge(record, outcome, this.#submits.get(record.id) as Submit, this.#circumstances),
     );
-    const { deaths, lost } = this.#circumstances;
-    // A getter that exits while results are sent takes those with it that travel along.
-    const isExact = ![...this.#submits.values()].some(({ work: { kind } }) => kind === 'exitWhileCloned');
+    const { deaths, limited, lost } = this.#circumstances;
+    // A getter that exits while results are sent takes those with it that travel along; so do, where a lost worker breaks
+    // the executor, those that are with one that it ends itself.
+    const isExact =
+      ![...this.#submits.values()].some(({ work: { kind } }) => kind === 'exitWhileCloned') &&
+      this.#setup.onWorkerLost === 'replace';
     this.#stage.expect(
-      lost <= deaths || !isExact,
+      lost <= deaths + limited || !isExact,
       'every outcome is the right one',
       `${lost} tasks were lost with ${deaths} workers`,
     );
   }
+
+  // Whether it goes on, however slowly: recycling alone may start a process for each of hundreds of tasks.
+  readonly #progress = (): unknown => `${lengthOf(this.#journal)} ${this.#executor.stats.completed}`;
 
   #send(options: object, { kind, ...rest }: Submit['work'], id: number): ReturnType<WorkerExecutor['submit']> {
     const amount = 'amount' in rest ? rest.amount : 0;
@@ -180,7 +189,7 @@ class Player {
     const isBadArgument = step.work.kind === 'badArgument' || step.work.kind === 'deepBadArgument';
     const isRight = isBadArgument
       ? error instanceof TypeError || isRefusal(error)
-      : isRefusal(error) && this.#setup.onWorkerLost === 'break' && this.#circumstances.deaths > 0;
+      : isRefusal(error) && mayBeBroken(this.#circumstances);
     if (!isRight)
       this.#stage.violate('every outcome is the right one', `submit(${step.work.kind}) threw ${String(error)}`);
   }
@@ -199,9 +208,10 @@ class Player {
         for await (const result of results) if (taken.push(result) === leaveAfter) break;
       } else await results.return?.();
     } catch (error) {
-      const { deaths, isEnding } = this.#circumstances;
+      const { isEnding } = this.#circumstances;
       const isExcused =
-        (deaths > 0 && /^(WorkerLost|Broken)/.test(nameOf(error))) ||
+        (nameOf(error) === 'WorkerLostError' && mayBeLost(this.#circumstances)) ||
+        (/^Broken/.test(nameOf(error)) && mayBeBroken(this.#circumstances)) ||
         (isEnding && /^(Cancelled|Broken)/.test(nameOf(error))) ||
         // What was not read ahead comes too late.
         (buffersize !== undefined && this.#hasEnded && isRefusal(error));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InvalidStateError } from '@x/future';
 import { Pool, taskModule, ThreadPool, type AsyncResult, type WorkerPool } from '@x/pool';
-import { readJournal } from '../../journal.ts';
+import { lengthOf, readJournal } from '../../journal.ts';
 import { childProcesses } from '../../remains.ts';
 import type { Stage } from '../../stage.ts';
 import { TaskLedger, type Outcome, type TaskRecord } from '../../task-ledger.ts';
@@ -10,7 +10,7 @@ import type { Item } from './work.ts';
 
 const work = taskModule<typeof import('./work.ts')>(new URL('./work.ts', import.meta.url));
 
-// Everything has settled long before, in milliseconds.
+// Nothing takes longer than this, in milliseconds, not even the start of a process on a busy machine.
 const PATIENCE = 60_000;
 
 /** Makes the pool of a plan; tests plant defects here. */
@@ -136,14 +136,14 @@ class Player {
   }
 
   async drain(): Promise<void> {
-    const loopsEnd = await this.#stage.settles(Promise.all(this.#loops), PATIENCE);
+    const loopsEnd = await this.#stage.settles(Promise.all(this.#loops), PATIENCE, this.#progress);
     this.#stage.expect(loopsEnd, 'every task settles exactly once', 'an imap() did not end');
-    await this.#ledger.drain(PATIENCE);
+    await this.#ledger.drain(PATIENCE, this.#progress);
   }
 
   async end(): Promise<void> {
     this.#isEnding = this.#setup.end !== 'close';
-    const ended = await this.#stage.settles(this.#close(), PATIENCE);
+    const ended = await this.#stage.settles(this.#close(), PATIENCE, this.#progress);
     this.#stage.expect(
       ended,
       'every task settles exactly once',
@@ -162,6 +162,8 @@ class Player {
     await this.drain();
     this.#ledger.check(readJournal(this.#journal), (record, outcome) => this.#judge(record, outcome));
   }
+
+  readonly #progress = (): unknown => lengthOf(this.#journal);
 
   #judge({ id }: TaskRecord, outcome: Outcome): string | undefined {
     if (isNamed(outcome, 'WorkerLostError') && this.#deaths > 0) return undefined;
