@@ -42,14 +42,9 @@ export { Context, ContextVar, copyContext, Token, type ContextVarOptions } from 
 export type { TaskEvent } from './debug/task-events.ts';
 export { Future, type DoneCallbackOptions, type FutureOptions } from './future/future.ts';
 export { wrapFuture } from './future/wrap-future.ts';
+export type { CallbackLoop, EventLoopOptions, ScheduleOptions } from './loop/callback-loop.ts';
 export type { Clock } from './loop/clock.ts';
-export {
-  EventLoop,
-  newEventLoop,
-  type EventLoopOptions,
-  type ScheduleOptions,
-  type TaskFactory,
-} from './loop/event-loop.ts';
+export { EventLoop, newEventLoop, type TaskFactory } from './loop/event-loop.ts';
 export type { ExceptionContext, ExceptionHandler } from './loop/exception-handler.ts';
 export { Handle, TimerHandle } from './loop/handle.ts';
 export type { Idling } from './loop/pump.ts';

@@ -3,7 +3,7 @@ import { currentContext, type Context, type ContextScope } from '../context/cont
 import { describeCall } from '../debug/describe-call.ts';
 import { creationStack, siteOf } from '../debug/creation-site.ts';
 import { captureAmbience, runAmbient, type Ambience } from './ambience.ts';
-import type { EventLoop } from './event-loop.ts';
+import type { CallbackLoop } from './callback-loop.ts';
 import type { Bucket, TimerEntry } from './timer-queue.ts';
 
 /** A callback of any kind; the arguments are checked where they are given. */
@@ -20,14 +20,14 @@ export class Handle implements Runnable, ContextScope {
   }
 
   readonly task: undefined = undefined;
-  readonly loop: EventLoop;
+  readonly loop: CallbackLoop;
   readonly #context: Context;
   readonly #ambience: Ambience = captureAmbience();
   readonly #stack: readonly string[] | undefined;
   #callback: Callback | undefined;
   #args: readonly unknown[];
 
-  constructor(callback: Callback, args: readonly unknown[], loop: EventLoop, context?: Context) {
+  constructor(callback: Callback, args: readonly unknown[], loop: CallbackLoop, context?: Context) {
     this.#callback = callback;
     this.#args = args;
     this.loop = loop;
@@ -123,7 +123,7 @@ export class TimerHandle extends Handle implements TimerEntry {
   bucket: Bucket | undefined = undefined;
   readonly #when: number;
 
-  constructor(when: number, callback: Callback, args: readonly unknown[], loop: EventLoop, context?: Context) {
+  constructor(when: number, callback: Callback, args: readonly unknown[], loop: CallbackLoop, context?: Context) {
     super(callback, args, loop, context);
     this.#when = when;
   }
