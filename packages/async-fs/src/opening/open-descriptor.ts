@@ -23,7 +23,7 @@ export async function openDescriptor(
   isWanted: () => boolean,
 ): Promise<Descriptor | undefined> {
   if (typeof name === 'number') return borrowDescriptor(name, options);
-  const turn = openGate.enter();
+  const turn = openGate.turn();
   if (turn !== undefined) await turn;
   try {
     if (!isWanted()) return undefined;

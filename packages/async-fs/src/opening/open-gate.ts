@@ -16,8 +16,18 @@ export class OpenGate {
     this.#free = atOnce;
   }
 
-  /** Says that an open may begin, or when. Each one is followed by {@link OpenGate.leave}. */
-  enter(): Promise<void> | undefined {
+  /** Calls `open` when it may begin: now or later. Each one is followed by {@link OpenGate.leave}. */
+  enter(open: () => void): void {
+    if (this.#free === 0) {
+      this.#waiting.push(open);
+      return;
+    }
+    this.#free--;
+    open();
+  }
+
+  /** {@link OpenGate.enter} for code that awaits: gives nothing when it may begin now. */
+  turn(): Promise<void> | undefined {
     if (this.#free === 0) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#free--;
     return undefined;

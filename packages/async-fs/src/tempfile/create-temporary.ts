@@ -42,7 +42,7 @@ export async function deleteTemporary(path: string): Promise<void> {
 async function create(names: NameOptions, { kind }: Access): Promise<{ path: string; fd: number }> {
   const { O_RDWR, O_CREAT, O_EXCL, O_APPEND } = fs.constants;
   const flags = O_RDWR | O_CREAT | O_EXCL | (kind === 'a' ? O_APPEND : 0);
-  const turn = openGate.enter();
+  const turn = openGate.turn();
   if (turn !== undefined) await turn;
   try {
     return await withFreeName(names, async (path) => {

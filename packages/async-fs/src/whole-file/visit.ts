@@ -36,9 +36,7 @@ export abstract class Visit<T> extends SystemWait<T> {
 
   /** Begins the visit. */
   start(): this {
-    const turn = visits.enter();
-    if (turn === undefined) this.#begin();
-    else void turn.then(() => this.#begin());
+    visits.enter(() => together(() => this.#open()));
     return this;
   }
 
@@ -64,10 +62,6 @@ export abstract class Visit<T> extends SystemWait<T> {
     if (interruption !== undefined) throw interruption.error;
     if (this.#failure !== undefined) throw this.#failure.error;
     return this.result();
-  }
-
-  #begin(): void {
-    together(() => this.#open());
   }
 
   #open(): void {
