@@ -15,6 +15,7 @@ for pid in $pids; do kill -9 "$pid"; done
 
 const watched = new Set<number>();
 let shell: ChildProcess | undefined;
+let allEnded: Promise<unknown> = Promise.resolve();
 
 /**
  * Has a process killed when the program is gone, however it went.
@@ -43,6 +44,11 @@ export function spare(pid: number): void {
   shell = undefined;
 }
 
+/** Resolves when the shells that have nothing to watch have ended: a thread that is gone by then leaves them as zombies. */
+export async function shellsEnded(): Promise<void> {
+  await allEnded;
+}
+
 function tell(what: string): void {
   shell?.stdin?.write(`${what}\n`);
 }
@@ -50,7 +56,11 @@ function tell(what: string): void {
 // In a group of its own, where no Ctrl-C reaches it.
 function start(): ChildProcess {
   const started = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
-  started.on('error', () => undefined);
+  const ended = new Promise<void>((resolve) => {
+    started.once('exit', () => resolve());
+    started.on('error', () => resolve());
+  });
+  allEnded = Promise.all([allEnded, ended]);
   started.unref();
   started.stdin.on('error', () => undefined);
   // Which it always is, where there is a shell.

@@ -84,6 +84,10 @@ describe('worker processes', () => {
     expect(code).toBe(0);
   });
 
+  it('leave no zombie behind when those end that were heard by a thread of their own', async () => {
+    expect(await run('processes', 'zombies')).toMatchObject({ code: 0, stdout: '0\n' });
+  });
+
   it('ignore Ctrl-C when the program handles it', async () => {
     await using program = startProgram(PROGRAM, { args: ['processes', 'handled'], env, group: true });
     await program.printed(';');

@@ -3,14 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Command, News, Order } from '../broker.ts';
 import type { HostEvents } from '../host.ts';
 import { ProcessHost } from '../process-host.ts';
+import { shellsEnded } from '../reaper.ts';
 import { Bell } from './bell.ts';
 import type { Message } from './protocol.ts';
 
 const bell = new Bell(workerData as SharedArrayBuffer);
 
 parentPort?.on('message', (order: Order | 'end') => {
-  if (order === 'end') process.exit(0);
-  serve(order);
+  if (order === 'end') void shellsEnded().then(() => process.exit(0));
+  else serve(order);
 });
 
 /** Starts a worker process, and passes messages on in both directions. */
