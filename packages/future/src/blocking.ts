@@ -6,7 +6,9 @@ export interface BlockOptions {
   readonly timeout?: number | undefined;
 }
 
-/** Completes futures while the thread is blocked: an executor, which reads its workers' answers without the event loop. */
+/**
+ * Completes futures while the thread is blocked: an executor, which reads its workers' answers without the event loop.
+ */
 export interface Completer {
   /**
    * Sleeps until an answer has come in and its futures are completed, or `limit` milliseconds are over.

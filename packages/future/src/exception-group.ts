@@ -85,7 +85,8 @@ export class BaseExceptionGroup extends AggregateError {
 /**
  * Several ordinary errors at once: what a task group throws when its tasks failed.
  *
- * @throws TypeError when one of `exceptions` is a {@link BaseException}, which would hide it from code that must see it.
+ * @throws TypeError when one of `exceptions` is a {@link BaseException}, which would hide it from code that must see
+ * it.
  *
  * @see Python: {@link https://docs.python.org/3/library/exceptions.html#ExceptionGroup | ExceptionGroup}
  */

@@ -1,4 +1,6 @@
-/** A value as an error message shows it: short, never throwing, strings in quotes, objects by their own text or class. */
+/**
+ * A value as an error message shows it: short, never throwing, strings in quotes, objects by their own text or class.
+ */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'bigint') return `${value}n`;

@@ -9,7 +9,10 @@ import { shown } from './shown.ts';
 
 /** `wait` ends at the first future that is done. */
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
-/** `wait` ends at the first future that failed; like {@link ALL_COMPLETED} when none does. A cancelled one has not failed. */
+/**
+ * `wait` ends at the first future that failed; like {@link ALL_COMPLETED} when none does. A cancelled one has not
+ * failed.
+ */
 export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 /** `wait` ends when all futures are done. */
 export const ALL_COMPLETED = 'ALL_COMPLETED';
@@ -23,7 +26,9 @@ export interface WaitForFuturesOptions extends WaitOptions {
   readonly returnWhen?: ReturnWhen | undefined;
 }
 
-/** The futures that are done, and the others. Also iterable as a pair: `const [done, notDone] = await wait(futures)`. */
+/**
+ * The futures that are done, and the others. Also iterable as a pair: `const [done, notDone] = await wait(futures)`.
+ */
 export class DoneAndNotDone<F> implements Iterable<Set<F>> {
   readonly done: Set<F>;
   readonly notDone: Set<F>;
@@ -68,7 +73,11 @@ export function wait<F extends Future<unknown>>(
   }
 }
 
-/** Blocks the thread as {@link wait} waits. @throws RuntimeError at once when nothing could complete a future meanwhile. */
+/**
+ * Blocks the thread as {@link wait} waits.
+ *
+ * @throws RuntimeError at once when nothing could complete a future meanwhile.
+ */
 export function waitSync<F extends Future<unknown>>(
   futures: Iterable<F>,
   options: BlockOptions & { readonly returnWhen?: ReturnWhen | undefined } = {},

@@ -10,9 +10,13 @@ import { outerFrames, suspendedStack } from './task-stack.ts';
 
 /** How much of the stacks is captured. */
 export interface CallGraphOptions {
-  /** The frame at which the stack of the running task begins: 1, the default, is the caller, 2 its caller, and so on. */
+  /**
+   * The frame at which the stack of the running task begins: 1, the default, is the caller, 2 its caller, and so on.
+   */
   readonly depth?: number | undefined;
-  /** How many frames of each stack are kept, the innermost ones; a negative number keeps the outermost. All by default. */
+  /**
+   * How many frames of each stack are kept, the innermost ones; a negative number keeps the outermost. All by default.
+   */
   readonly limit?: number | undefined;
 }
 

@@ -17,7 +17,9 @@ export function suspendedStack(future: Future<unknown>): StackFrame[] {
   return [...inner, named(future.getCoro())];
 }
 
-/** The coroutines of a generator body that wait for the one that runs, innermost first; stack traces do not show them. */
+/**
+ * The coroutines of a generator body that wait for the one that runs, innermost first; stack traces do not show them.
+ */
 export function outerFrames(task: Task<unknown>): StackFrame[] {
   const [outermost, ...inner] = task.frames.slice(0, -1);
   if (outermost === undefined) return [];

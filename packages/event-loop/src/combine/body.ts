@@ -12,7 +12,9 @@ export function checkBody(caller: string, body: unknown): void {
   throw new TypeError(`${caller}: body must be a function, got ${body === undefined ? 'nothing' : typeof body}`);
 }
 
-/** Starts a block; what is returned is to be yielded. A native block in a generator coroutine is a part of its task too. */
+/**
+ * Starts a block; what is returned is to be yielded. A native block in a generator coroutine is a part of its task too.
+ */
 export function startBody<O, T>(body: Body<O, T>, object: O): unknown {
   const made: unknown = body(object);
   if (!isThenable(made) || isCoroutine(made) || currentScope()?.task?.isGenerator !== true) return made;

@@ -120,7 +120,7 @@ export class TaskGroup {
     let cancellation = failure?.error instanceof CancelledError ? failure.error : undefined;
     if (failure !== undefined && !this.#aborting) this.#abort();
 
-    // More than one turn: each cancellation of the parent ends the wait, and the tasks have to be waited for all the same.
+    // More than one turn: each cancellation of the parent ends the wait, and the tasks still have to be waited for.
     while (this.#tasks.size > 0) {
       this.#completed ??= (this.#loop as EventLoop).createFuture<void>();
       try {

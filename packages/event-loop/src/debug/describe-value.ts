@@ -7,7 +7,10 @@ const DEPTH = 6;
 /** How long a string may be. */
 const LENGTH = 30;
 
-/** A result for texts: lists, sets and maps with their entries, cut where they are long or deep, as Python's `reprlib` does. */
+/**
+ * A result for texts: lists, sets and maps with their entries, cut where they are long or deep, as Python's `reprlib`
+ * does.
+ */
 export function describeValue(value: unknown, depth: number = DEPTH): string {
   if (typeof value === 'string') return shown(shortened(value));
   if (Array.isArray(value)) return `[${describeEntries(value, value.length, depth)}]`;

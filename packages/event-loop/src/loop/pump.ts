@@ -80,7 +80,7 @@ export class Pump {
     return this.#state !== 'stopped';
   }
 
-  /** Runs until {@link Pump.stop}, at least one iteration; `onStop` gets the error of {@link Pump.abort}, if there was one. */
+  /** Runs until {@link Pump.stop}, at least one iteration; `onStop` gets the error of {@link Pump.abort}, if any. */
   start(onStop: (failure: { readonly error: unknown } | undefined) => void): void {
     this.#onStop = onStop;
     this.#state = 'busy';

@@ -33,7 +33,9 @@ export class TimerQueue {
     return this.#live;
   }
 
-  /** Adds an entry; `step` is the time at which it is released, `entry.due` or the end of the clock's step behind it. */
+  /**
+   * Adds an entry; `step` is the time at which it is released, `entry.due` or the end of the clock's step behind it.
+   */
   add(entry: TimerEntry, step: number): void {
     this.#live += 1;
     let bucket = this.#buckets.get(step);

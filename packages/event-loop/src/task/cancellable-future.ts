@@ -28,8 +28,8 @@ export abstract class CancellableFuture<T> extends Future<T> implements TaskLike
   abstract get isGenerator(): boolean;
 
   /**
-   * For what takes an `AbortSignal`: aborted by {@link CancellableFuture.cancel} when the task has begun no wait of this
-   * toolkit.
+   * For what takes an `AbortSignal`: aborted by {@link CancellableFuture.cancel} when the task has begun no wait of
+   * this toolkit.
    *
    * @remarks
    * After it was aborted the task has a fresh one, so that clean-up can wait and a second cancel reaches again.

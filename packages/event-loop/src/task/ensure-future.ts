@@ -14,7 +14,8 @@ export interface EnsureFutureOptions {
 }
 
 /**
- * Makes a future of anything that can be awaited: a future stays itself, a coroutine becomes a task, a promise is adopted.
+ * Makes a future of anything that can be awaited: a future stays itself, a coroutine becomes a task, a promise is
+ * adopted.
  *
  * @remarks
  * **Cancellation.** Cancelling the future of an adopted promise ends the waiting, not the work; where the promise comes
