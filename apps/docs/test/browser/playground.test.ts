@@ -1,30 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { runProgram } from '@x/test-kit';
-import { launchChromium } from '@x/test-kit/chromium';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { serveSite, type SiteServer } from '../../src/site-server.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { siteInBrowser } from './site-in-browser.ts';
 
-let site: SiteServer;
-let browser: Browser;
+const site = siteInBrowser();
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site[Symbol.asyncDispose]();
-});
-
 beforeEach(async () => {
   // Without motion a run is shown at its end at once.
-  context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 1000 } });
+  context = await site.browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 1000 } });
   page = await context.newPage();
   complaints = [];
   page.on('console', (message) => {

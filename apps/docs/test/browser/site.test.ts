@@ -1,10 +1,9 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
-import { launchChromium } from '@x/test-kit/chromium';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveSite, type SiteServer } from '../../src/site-server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { siteInBrowser } from './site-in-browser.ts';
 
 const BUILT = fileURLToPath(new URL('../../.vitepress/dist', import.meta.url));
 const SCRIPT_LIMIT = 300_000;
@@ -24,18 +23,7 @@ const PAGES = [
   '/reference/queue/interfaces/QueueOptions',
 ].sort();
 
-let browser: Browser;
-let site: SiteServer;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site[Symbol.asyncDispose]();
-});
+const site = siteInBrowser();
 
 /** A page of the site with what went wrong on it, and how much script it took. */
 interface Visit extends AsyncDisposable {
@@ -46,7 +34,7 @@ interface Visit extends AsyncDisposable {
 }
 
 async function visit(path: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Visit> {
-  const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+  const context = await site.browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
