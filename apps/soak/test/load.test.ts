@@ -33,6 +33,29 @@ describe('A load of', () => {
   );
 
   it(
+    'an endless input on a thread pool is read no further ahead than its buffer',
+    async () => {
+      const executor = new ThreadPoolExecutor({ maxWorkers: 1 });
+      const [count, buffersize] = [100_000, 64];
+      let [read, taken, furthest] = [0, 0, 0];
+      function* numbers(): Generator<number> {
+        for (;;) {
+          furthest = Math.max(furthest, read - taken);
+          yield read++;
+        }
+      }
+      for await (const value of executor.mapWith({ buffersize }, (n: number) => n, numbers())) {
+        expect(value).toBe(taken);
+        if (++taken === count) break;
+      }
+      expect(furthest).toBeLessThanOrEqual(buffersize);
+      await executor.shutdown();
+      expect(executor.stats).toMatchObject({ workers: 0, pending: 0 });
+    },
+    TIME,
+  );
+
+  it(
     '100,000 pending tasks, each with a timer, ends with all of them',
     async () => {
       const count = 100_000;

@@ -6,10 +6,16 @@ import { ThreadPool } from '@x/pool';
 import { Queue } from '@x/queue';
 import { Lock } from '@x/sync';
 import { describe, expect, it } from 'vitest';
+import { note } from '../src/journal.ts';
+import type { BlockingPlan } from '../src/rooms/blocking/plan.ts';
+import { playBlocking } from '../src/rooms/blocking/play.ts';
 import type { ExecutorPlan } from '../src/rooms/executors/plan.ts';
 import { playExecutor } from '../src/rooms/executors/play.ts';
 import { playFiles } from '../src/rooms/files/play.ts';
 import type { Open } from '../src/rooms/files/writing.ts';
+import { beginLife } from '../src/rooms/lives/life.ts';
+import type { LifePlan } from '../src/rooms/lives/plan.ts';
+import { playLives } from '../src/rooms/lives/play.ts';
 import type { PoolPlan } from '../src/rooms/pools/plan.ts';
 import { playPool } from '../src/rooms/pools/play.ts';
 import type { QueuePlan } from '../src/rooms/queues/plan.ts';
@@ -130,6 +136,72 @@ describe('A pool', () => {
     }
     const violations = await violationsOf((stage) => playPool(plan, stage, () => new Skipping(1)));
     expect(violations).toEqual(found('no item is lost or doubled', /imap\(\) gave 1 2/));
+  });
+});
+
+describe('A pool that is blocked for', () => {
+  const plan: BlockingPlan = {
+    setup: { kind: 'threads', processes: 1, end: 'close' },
+    steps: [
+      { do: 'apply', kind: 'exit', copies: 2 },
+      { do: 'starmap', count: 3 },
+    ],
+  };
+
+  it('without a defect violates nothing', async () => {
+    expect(await violationsOf((stage) => playBlocking(plan, stage))).toEqual([]);
+  });
+
+  it('whose starmapSync() skips a result', async () => {
+    class Skipping extends ThreadPool {
+      override starmapSync: ThreadPool['starmapSync'] = (fn, items, options) =>
+        super.starmapSync(fn, items, options).slice(1);
+    }
+    const violations = await violationsOf((stage) => playBlocking(plan, stage, () => new Skipping(1)));
+    expect(violations).toEqual(found('every outcome is the right one', /starmapSync\(\) gave \[4,5\]/));
+  });
+});
+
+describe('A thread or process', () => {
+  const plan: LifePlan = {
+    setup: { end: 'joinSync' },
+    steps: [
+      { do: 'thread', kind: 'fail', amount: 0, daemon: false },
+      { do: 'process', kind: 'exit', amount: 0, daemon: false, endAfter: 0 },
+      { do: 'timer', interval: 1 },
+    ],
+  };
+
+  it('without a defect violates nothing', async () => {
+    expect(await violationsOf((stage) => playLives(plan, stage))).toEqual([]);
+  });
+
+  it('that runs twice', async () => {
+    const violations = await violationsOf((stage) =>
+      playLives(plan, stage, (step, journal, id) => {
+        if (id === 1) note(journal, id);
+        return beginLife(step, journal, id);
+      }),
+    );
+    expect(violations).toEqual(found('no task runs twice, or after it was cancelled', /1 \(exit\).*ran 2 times/));
+  });
+
+  it('that fails in silence', async () => {
+    const violations = await violationsOf((stage) =>
+      playLives(plan, stage, (step, journal, id) => ({ ...beginLife(step, journal, id), uncaught: [] })),
+    );
+    expect(violations).toEqual(found('every outcome is the right one', /expected \[RangeError: failure 0\], got \[\]/));
+  });
+
+  it('that ends with another code', async () => {
+    const violations = await violationsOf((stage) =>
+      playLives(plan, stage, (step, journal, id) => {
+        const wrong = step.do === 'process' ? { ...step, kind: 'echo' as const } : step;
+        const right = beginLife(step, journal, id);
+        return { ...beginLife(wrong, journal, id), judge: () => right.judge() };
+      }),
+    );
+    expect(violations).toEqual(found('every outcome is the right one', /expected the exit code 7/));
   });
 });
 
