@@ -42,6 +42,7 @@ const loaders: Readonly<Record<string, () => Promise<Suite>>> = {
   'shared-queue-objects': async () => (await import('./suites/shared-queue.ts')).sharedQueueObjects,
   'shared-queue-latency': async () => (await import('./suites/shared-queue.ts')).sharedQueueLatency,
   lock: async () => (await import('./suites/lock.ts')).lock,
+  'lock-held': async () => (await import('./suites/lock.ts')).lockHeld,
   'lock-uncontended': async () => (await import('./suites/lock.ts')).lockUncontended,
   semaphore: async () => (await import('./suites/lock.ts')).semaphore,
   limit: async () => (await import('./suites/limit.ts')).limit,

@@ -4,6 +4,7 @@ import { asyncio } from '../python/cpython.ts';
 import { perSecond, type Contestant, type Suite } from '../suite.ts';
 
 const TASKS = 1_000;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A thousand tasks that all wait for one lock take it in turn, `size` times in all. */
 export const lock: Suite = {
@@ -15,7 +16,15 @@ export const lock: Suite = {
   contestants: taking(1),
 };
 
-/** The same with sixteen permits. */
+/** The same, and each task gives way once while it has the lock, so that I/O has its turn with all of them. */
+export const lockHeld: Suite = {
+  ...lock,
+  name: 'lock-held',
+  title: 'a thousand tasks take one lock in turn, and give way while they have it',
+  contestants: taking(1, true),
+};
+
+/** As {@link lock}, with sixteen permits. */
 export const semaphore: Suite = {
   ...lock,
   name: 'semaphore',
@@ -83,18 +92,18 @@ interface Lockable {
   release(): void;
 }
 
-function taking(permits: number): readonly Contestant[] {
+function taking(permits: number, givesWay = false): readonly Contestant[] {
   const ours = (): Lockable => (permits === 1 ? new Lock() : new Semaphore(permits));
   return [
-    { name: '@x native', role: 'ours', run: (size) => run(() => takeInTasks(ours(), permits, size)) },
-    { name: '@x generator', role: 'ours', run: (size) => run(() => takeInGenerators(ours(), permits, size)) },
-    { name: '@x, plain promises', role: 'ours', run: (size) => takeInPromises(ours(), permits, size) },
+    { name: '@x native', role: 'ours', run: (size) => run(() => takeInTasks(ours(), permits, size, givesWay)) },
+    { name: '@x generator', role: 'ours', run: (size) => run(() => takeInGenerators(ours(), permits, size, givesWay)) },
+    { name: '@x, plain promises', role: 'ours', run: (size) => takeInPromises(ours(), permits, size, givesWay) },
     {
       name: 'async-mutex',
       role: 'peer',
       async run(size) {
         const { Semaphore: TheirSemaphore } = await import('async-mutex');
-        return takeInPromises(new TheirSemaphore(permits), permits, size);
+        return takeInPromises(new TheirSemaphore(permits), permits, size, givesWay);
       },
     },
     {
@@ -102,7 +111,7 @@ function taking(permits: number): readonly Contestant[] {
       role: 'peer',
       async run(size) {
         const { Sema } = await import('async-sema');
-        return takeInPromises(new Sema(permits, { capacity: TASKS }), permits, size);
+        return takeInPromises(new Sema(permits, { capacity: TASKS }), permits, size, givesWay);
       },
     },
     {
@@ -114,6 +123,7 @@ function taking(permits: number): readonly Contestant[] {
         const work = Effect.gen(function* () {
           for (let i = 0; i < size / TASKS; i += 1) {
             yield* shared.take(1);
+            if (givesWay) yield* Effect.yieldNow;
             yield* shared.release(1);
           }
         });
@@ -136,7 +146,7 @@ async def main():
     shared = asyncio.Semaphore(${permits}) if ${permits} > 1 else asyncio.Lock()
     async def work():
         for _ in range(n // ${TASKS}):
-            await shared.acquire()
+            await shared.acquire()${givesWay ? '; await asyncio.sleep(0)' : ''}
             shared.release()
     for _ in range(${permits}): await shared.acquire()
     tasks = [asyncio.create_task(work()) for _ in range(${TASKS})]
@@ -158,20 +168,22 @@ function takeAlone(shared: Lockable, size: number): Promise<number> {
   });
 }
 
-function takeInTasks(shared: Lockable, permits: number, size: number): Promise<number> {
+function takeInTasks(shared: Lockable, permits: number, size: number, givesWay: boolean): Promise<number> {
   const work = async (): Promise<void> => {
     for (let i = 0; i < size / TASKS; i += 1) {
       await shared.acquire();
+      if (givesWay) await sleep(0);
       shared.release();
     }
   };
   return inTasks(shared, permits, size, work);
 }
 
-function takeInGenerators(shared: Lockable, permits: number, size: number): Promise<number> {
+function takeInGenerators(shared: Lockable, permits: number, size: number, givesWay: boolean): Promise<number> {
   const work = function* (): Steps<void> {
     for (let i = 0; i < size / TASKS; i += 1) {
       yield shared.acquire();
+      if (givesWay) yield sleep(0);
       shared.release();
     }
   };
@@ -194,11 +206,12 @@ async function inTasks(
   });
 }
 
-/** Without a loop, as the peers do it: only microtasks pass between two of them. */
-async function takeInPromises(shared: Lockable, permits: number, size: number): Promise<number> {
+/** Without a loop, as the peers do it: only microtasks pass between two of them, unless they give way to I/O. */
+async function takeInPromises(shared: Lockable, permits: number, size: number, givesWay: boolean): Promise<number> {
   const work = async (): Promise<void> => {
     for (let i = 0; i < size / TASKS; i += 1) {
       await shared.acquire();
+      if (givesWay) await turn();
       shared.release();
     }
   };
