@@ -1,11 +1,25 @@
+import { availableParallelism } from 'node:os';
 import type { Bell, Listener } from './bell.ts';
 import { NOT_YET } from './line.ts';
+import { pause } from './pause.ts';
 
 /**
- * How many attempts come before the thread sleeps. They take about as long as sleeping and waking, so this at most
- * doubles the cost of a long wait, and saves all of it when the other thread is at work on another processor.
+ * How long to try before the thread sleeps, in milliseconds. It is as long as falling asleep and being woken may take,
+ * so that it at most doubles the cost of a long wait, and saves all of it when the other thread is at work on another
+ * processor.
  */
-const ATTEMPTS = 500;
+const LONGEST_TRYING = 0.05;
+const SHORTEST_TRYING = 0.002;
+
+/** Moments between two attempts: more each time, so that the other thread gets ahead, and can pass several items. */
+const FIRST_PAUSE = 16;
+const LONGEST_PAUSE = 1_024;
+
+/** With one processor the other thread cannot go on meanwhile. */
+const MOST_TRYING = availableParallelism() > 1 ? LONGEST_TRYING : SHORTEST_TRYING;
+
+/** Shorter after each time that it was in vain: the other thread may need this processor. */
+let trying = MOST_TRYING;
 
 /** Blocks the thread until `attempt` succeeds or throws; {@link NOT_YET} when `timeout` milliseconds were too short. */
 export function block<T>(
@@ -14,11 +28,19 @@ export function block<T>(
   attempt: () => T | typeof NOT_YET,
   timeout: number | undefined,
 ): T | typeof NOT_YET {
-  const deadline = performance.now() + (timeout ?? Infinity);
-  for (let attempts = timeout === 0 ? 1 : ATTEMPTS; attempts > 0; attempts--) {
+  const begin = performance.now();
+  const deadline = begin + (timeout ?? Infinity);
+  const asleep = Math.min(begin + trying, deadline);
+  for (let moments = FIRST_PAUSE; ; moments = Math.min(2 * moments, LONGEST_PAUSE)) {
+    pause(moments);
     const outcome = attempt();
-    if (outcome !== NOT_YET) return outcome;
+    if (outcome !== NOT_YET) {
+      trying = Math.min(trying * 2, MOST_TRYING);
+      return outcome;
+    }
+    if (performance.now() >= asleep) break;
   }
+  trying = Math.max(trying / 2, SHORTEST_TRYING);
   for (;;) {
     // Armed before the attempt, so that a change in between is heard.
     const armed = bell.arm(listener);

@@ -1,18 +1,33 @@
+import { Buffer } from 'node:buffer';
 import type { Bell } from './bell.ts';
+import { damaged } from './damaged.ts';
 import type { Layout } from './layout.ts';
+import type { Packet } from './packet.ts';
+import { pause } from './pause.ts';
 
 const FREE = 0;
+
+/** Most bytes that a UTF-16 unit takes in UTF-8. */
+const MOST_BYTES_A_UNIT = 3;
+
+/** Where bytes have been stored. */
+export interface Stored {
+  readonly first: number;
+  readonly length: number;
+  /** They are a text in ASCII, in one block. */
+  readonly isText: boolean;
+}
 
 /**
  * The bytes of items: blocks of one size, strung together to chains, so that free memory is never in pieces too small.
  *
  * @remarks
- * A block belongs to an *owner*, a number that stands for one use of one cell. So a chain can be given back by two
- * threads at once, or half by one and half by another: whoever comes second finds another owner.
+ * A block belongs to an *owner*, a number that stands for a cell. Only who has the cell in hand gives its blocks back. A
+ * chain that was half claimed, or half given back, by a thread that was stopped is found by its owner.
  */
 export class Blocks {
   readonly #words: Int32Array;
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   readonly #count: number;
   readonly #blockBytes: number;
   readonly #ownersAt: number;
@@ -23,12 +38,23 @@ export class Blocks {
 
   constructor(words: Int32Array, layout: Layout, room: Bell) {
     this.#words = words;
-    this.#bytes = new Uint8Array(words.buffer, layout.bytesAt);
+    this.#bytes = Buffer.from(words.buffer, layout.bytesAt);
     this.#count = layout.blocks;
     this.#blockBytes = layout.blockBytes;
     this.#ownersAt = layout.ownersAt;
     this.#successorsAt = layout.successorsAt;
     this.#room = room;
+  }
+
+  /** Copies a content to a chain of its own; `undefined` when there are not enough blocks. */
+  store(content: string | Packet, owner: number): Stored | undefined {
+    if (typeof content === 'string') {
+      if (content.length * MOST_BYTES_A_UNIT <= this.#blockBytes) return this.#storeText(content, owner);
+      const bytes = Buffer.from(content);
+      return this.#storeBytes(bytes, bytes.length, owner);
+    }
+    // Asked once: shared memory may grow while it is copied.
+    return this.#storeBytes(content.bytes, content.bytes.length, owner);
   }
 
   /** Takes a chain for so many bytes, at least one; gives its first block, or -1 when there are not enough. */
@@ -49,11 +75,18 @@ export class Blocks {
     this.#forEachRun(first, length, (at, from, count) => copy(bytes, from, this.#bytes, at, count));
   }
 
-  /** Copies a chain out. Of one that is broken up meanwhile it gives nonsense, but comes to an end. */
+  /** Copies a chain out. */
   read(first: number, byteLength: number): Uint8Array<ArrayBuffer> {
+    if (byteLength < 0 || byteLength > this.#count * this.#blockBytes) throw damaged();
     const bytes = new Uint8Array(byteLength);
     this.#forEachRun(first, byteLength, (at, from, count) => copy(this.#bytes, at, bytes, from, count));
     return bytes;
+  }
+
+  /** A text that is in one block. */
+  readText(block: number, length: number): string {
+    const at = this.#inRange(block) * this.#blockBytes;
+    return this.#bytes.toString('latin1', at, at + length);
   }
 
   /** Gives a chain back, from its first block on, as far as it still belongs to `owner`. */
@@ -66,6 +99,20 @@ export class Blocks {
     for (let block = 0; block < this.#count; block++) {
       Atomics.compareExchange(this.#words, this.#ownersAt + block, owner, FREE);
     }
+  }
+
+  #storeText(text: string, owner: number): Stored | undefined {
+    const first = this.claim(1, owner);
+    if (first < 0) return undefined;
+    const length = this.#bytes.write(text, first * this.#blockBytes, this.#blockBytes, 'utf8');
+    return { first, length, isText: length === text.length };
+  }
+
+  #storeBytes(bytes: Uint8Array, length: number, owner: number): Stored | undefined {
+    const first = length === 0 ? 0 : this.claim(length, owner);
+    if (first < 0) return undefined;
+    this.write(first, bytes, length);
+    return { first, length, isText: false };
   }
 
   #hasFree(wanted: number): boolean {
@@ -133,7 +180,7 @@ export class Blocks {
     return this.#inRange(this.#words[this.#successorsAt + block] ?? 0);
   }
 
-  /** What another thread is overwriting may be anything; it must not lead out of the memory. */
+  /** The memory may be anything; what is read must not lead out of it. */
   #inRange(block: number): number {
     return block >= 0 && block < this.#count ? block : 0;
   }
@@ -153,7 +200,5 @@ function copy(source: Uint8Array, from: number, target: Uint8Array, to: number, 
 
 /** Lets the others go first, for a moment of random length: two that claim in step would hinder each other for ever. */
 function stepBack(): void {
-  for (let moment = Math.random() * 1_000; moment > 0; moment--) Atomics.load(PAUSE, 0);
+  pause(Math.random() * 1_000);
 }
-
-const PAUSE = new Int32Array(1);

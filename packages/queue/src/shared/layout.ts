@@ -1,20 +1,19 @@
 import { shown } from '@x/future/context';
+import { damaged } from './damaged.ts';
 
 /*
  * The memory of one queue, in 32-bit words:
  *
  *   header   what the queue is, and the words that all threads fight for, each on a cache line of its own
- *   places   one per thread that uses the queue
- *   slots    the queue itself, a ring: which cell stands in which position
- *   cells    one per item: who holds it, what it is, and a number or where its bytes are
+ *   places   one per thread that uses the queue, each with a cell in its hand
+ *   slots    the queue itself, a ring: which cell stands in which position, with an item or empty
+ *   cells    one per slot and place: what the item is, a number or where its bytes are, and in whose hand it was last
  *   blocks   two tables, owner and successor of each block, then the blocks: the bytes of items
- *
- * Memory that is all zero is an empty queue, so nothing has to be prepared before others may look.
  */
 
 /** Says that the memory is that of a queue ("xQue"), laid out as in this file. */
 const MAGIC = 0x78_51_75_65;
-const VERSION = 1;
+const VERSION = 2;
 
 const MAGIC_AT = 0;
 const VERSION_AT = 1;
@@ -32,10 +31,17 @@ export const ROOM = 128;
 
 const PLACES_AT = 160;
 export const PLACE_WORDS = 16;
-/** How many threads can use one queue at a time. A cell names its holder in 8 bits, where 0 is nobody. */
+/** Word of a place: the cell in the hand. It outlives the thread. */
+export const HAND = 2;
+/** How many threads can use one queue at a time. */
 export const MOST_PLACES = 255;
 
 export const CELL_WORDS = 4;
+/** Word of a cell: the place whose hand has it, or had it last. */
+export const HOLDER = 1;
+
+/** A slot's word says in its lowest bits whether it is filled, or sealed; then come its cell and its round. */
+export const STATE_BITS = 2;
 
 /** The highest `maxsize`, so that a slot's word has bits left to count rounds. */
 const MOST_ITEMS = 2 ** 20;
@@ -56,7 +62,7 @@ export interface Layout {
   readonly capacityBytes: number;
   readonly placesAt: number;
   readonly slotsAt: number;
-  /** One for each item in the queue, and one in the hand of each thread. */
+  /** One for each slot, and one for each place. */
   readonly cells: number;
   readonly cellsAt: number;
   readonly blocks: number;
@@ -107,10 +113,17 @@ export function checkLimits(maxsize: number, capacityBytes?: number): Limits {
   return { maxsize, capacityBytes: capacityBytes ?? Math.max(maxsize * USUAL_BYTES, LEAST_USUAL_BYTES) };
 }
 
-/** The memory of a new queue. */
+/** The memory of a new queue: a cell in each slot, and one in each hand. */
 export function createMemory({ maxsize, capacityBytes }: Limits): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer(layOut(maxsize, capacityBytes).byteLength);
+  const { byteLength, placesAt, slotsAt, cellsAt } = layOut(maxsize, capacityBytes);
+  const memory = new SharedArrayBuffer(byteLength);
   const words = new Int32Array(memory);
+  for (let slot = 0; slot < maxsize; slot++) words[slotsAt + slot] = slot << STATE_BITS;
+  for (let place = 1; place <= MOST_PLACES; place++) {
+    const cell = maxsize + place - 1;
+    words[placesAt + (place - 1) * PLACE_WORDS + HAND] = cell;
+    words[cellsAt + cell * CELL_WORDS + HOLDER] = place;
+  }
   words[MAXSIZE_AT] = maxsize;
   words[CAPACITY_AT] = capacityBytes;
   words[VERSION_AT] = VERSION;
@@ -121,7 +134,8 @@ export function createMemory({ maxsize, capacityBytes }: Limits): SharedArrayBuf
 /**
  * Reads what {@link createMemory} wrote.
  *
- * @throws TypeError when it is not the memory of a queue, or that of a version that this one cannot read.
+ * @throws TypeError when it is not the memory of a queue, or that of a version that this one cannot read. RuntimeError
+ *   when it was one.
  */
 export function readLayout(memory: unknown): Layout {
   if (!(memory instanceof SharedArrayBuffer) || memory.byteLength < 4 * PLACES_AT) {
@@ -131,7 +145,14 @@ export function readLayout(memory: unknown): Layout {
   if (magic !== MAGIC || version !== VERSION) {
     throw new TypeError('handle must be the handle of a SharedQueue of the same version of @x/queue');
   }
-  return layOut(maxsize, capacity);
+  if (!isBetween(maxsize, 1, MOST_ITEMS) || !isBetween(capacity, 0, MOST_BYTES)) throw damaged();
+  const layout = layOut(maxsize, capacity);
+  if (memory.byteLength !== layout.byteLength) throw damaged();
+  return layout;
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
 }
 
 function lineAfter(word: number): number {
@@ -140,6 +161,6 @@ function lineAfter(word: number): number {
 
 function checkInteger(name: string, value: number, least: number, most: number): void {
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number, got ${shown(value)}`);
-  if (Number.isInteger(value) && value >= least && value <= most) return;
+  if (Number.isInteger(value) && isBetween(value, least, most)) return;
   throw new RangeError(`${name} must be an integer from ${least} to ${most}, got ${value}`);
 }

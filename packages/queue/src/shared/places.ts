@@ -8,29 +8,23 @@ import { MOST_PLACES, PLACE_WORDS, type Layout } from './layout.ts';
 const OCCUPANT = 0;
 /** How often the thread has opened the queue. */
 const OPENED = 1;
-const LOOKED_SLOT = 2;
-const LOOKED_WORD = 3;
-const LOOKED_TAG = 4;
+/** Which of the two notes is the newer one. */
+export const TURN = 3;
+/** Two notes of what the thread has reached for, a double each. */
+export const REACHES_AT = 4;
 
 const FREE = 0;
-
-/** What a thread was about to take when it was last seen. */
-export interface Look {
-  readonly slot: number;
-  readonly word: number;
-  /** 0 when it never looked. */
-  readonly tag: number;
-}
 
 /**
  * The threads that use the queue, so that what one of them held can be given back when it has ended.
  *
  * @remarks
- * A thread has one place, however many `SharedQueue` objects it makes; the number of the place is the holder in the
- * tags of cells. A place is given up when its thread says so as it ends, or when another reports the end.
+ * A thread has one place, however many `SharedQueue` objects it makes. A place is given up when its thread says so as it
+ * ends, or when another reports the end.
  */
 export class Places {
   readonly #words: Int32Array;
+  readonly #reaches: Float64Array;
   readonly #at: number;
   readonly #self: number;
 
@@ -38,6 +32,7 @@ export class Places {
   constructor(words: Int32Array, layout: Layout, thread: number) {
     this.#self = thread + 1;
     this.#words = words;
+    this.#reaches = new Float64Array(words.buffer, 0, words.length >> 1);
     this.#at = layout.placesAt;
   }
 
@@ -48,13 +43,13 @@ export class Places {
    */
   join(): number {
     const place = this.#find(this.#self) ?? this.#take();
-    Atomics.add(this.#words, this.#word(place, OPENED), 1);
+    Atomics.add(this.#words, this.at(place) + OPENED, 1);
     return place;
   }
 
   /** Gives up one share; true when it was the last, and the place is now to be cleared and {@link Places.free | freed}. */
   leave(place: number): boolean {
-    if (Atomics.sub(this.#words, this.#word(place, OPENED), 1) > 1) return false;
+    if (Atomics.sub(this.#words, this.at(place) + OPENED, 1) > 1) return false;
     return this.#exchange(place, this.#self, -this.#self);
   }
 
@@ -69,31 +64,37 @@ export class Places {
     }
   }
 
+  /** Lets another thread have the place, and the cell in its hand. */
   free(place: number): void {
-    const first = this.#word(place, OCCUPANT);
-    for (let at = first + PLACE_WORDS - 1; at >= first; at--) Atomics.store(this.#words, at, FREE);
+    const at = this.at(place);
+    for (const turn of [0, 1]) this.#reaches[((at + REACHES_AT) >> 1) + turn] = 0;
+    Atomics.store(this.#words, at + OPENED, 0);
+    Atomics.store(this.#words, at + OCCUPANT, FREE);
   }
 
-  /** Notes what the thread is about to take: should it end before it has given the cell back, others can. */
-  noteLook(place: number, slot: number, word: number, tag: number): void {
-    const at = this.#word(place, 0);
-    this.#words[at + LOOKED_SLOT] = slot;
-    this.#words[at + LOOKED_WORD] = word;
-    this.#words[at + LOOKED_TAG] = tag;
+  /** What the thread has reached for last; 0 when it never has. */
+  lastReach(place: number): number {
+    const at = this.at(place);
+    return this.#reaches[((at + REACHES_AT) >> 1) + ((this.#words[at + TURN] ?? 0) & 1)] ?? 0;
   }
 
-  lastLook(place: number): Look {
-    const at = this.#word(place, 0);
-    return {
-      slot: Atomics.load(this.#words, at + LOOKED_SLOT),
-      word: Atomics.load(this.#words, at + LOOKED_WORD),
-      tag: Atomics.load(this.#words, at + LOOKED_TAG),
-    };
+  /** Whether a thread is known to have reached for this lately. */
+  hasReached(reach: number): boolean {
+    for (let place = 1; place <= MOST_PLACES; place++) {
+      const at = (this.at(place) + REACHES_AT) >> 1;
+      if (this.#reaches[at] === reach || this.#reaches[at + 1] === reach) return true;
+    }
+    return false;
+  }
+
+  /** Where a place is in the memory. */
+  at(place: number): number {
+    return this.#at + (place - 1) * PLACE_WORDS;
   }
 
   #find(occupant: number): number | undefined {
     for (let place = 1; place <= MOST_PLACES; place++) {
-      if (Atomics.load(this.#words, this.#word(place, OCCUPANT)) === occupant) return place;
+      if (Atomics.load(this.#words, this.at(place) + OCCUPANT) === occupant) return place;
     }
     return undefined;
   }
@@ -106,10 +107,6 @@ export class Places {
   }
 
   #exchange(place: number, from: number, to: number): boolean {
-    return Atomics.compareExchange(this.#words, this.#word(place, OCCUPANT), from, to) === from;
-  }
-
-  #word(place: number, word: number): number {
-    return this.#at + (place - 1) * PLACE_WORDS + word;
+    return Atomics.compareExchange(this.#words, this.at(place) + OCCUPANT, from, to) === from;
   }
 }

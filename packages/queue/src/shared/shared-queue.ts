@@ -7,7 +7,7 @@ import { block } from './blocking.ts';
 import type { SharedQueueHandle } from './handle.ts';
 import { checkLimits, createMemory, readLayout } from './layout.ts';
 import { Line, NOT_YET } from './line.ts';
-import { keep, pack, unpack, type Content } from './packet.ts';
+import { bytesOf, keep, pack, unpack, type Content } from './packet.ts';
 import { EMPTY, SHUT_DOWN, Store } from './store.ts';
 import { onWorkerExit } from './worker-exits.ts';
 
@@ -284,10 +284,10 @@ export class SharedQueue<T> implements AsyncIterable<T> {
 
   #pack(item: T): Content {
     const content = pack(item);
-    if (typeof content !== 'number' && content.bytes.length > this.capacityBytes) {
-      throw new RangeError(
-        `item needs ${content.bytes.length} bytes, the queue has capacityBytes ${this.capacityBytes}`,
-      );
+    if (typeof content === 'number') return content;
+    const bytes = bytesOf(content);
+    if (bytes > this.capacityBytes) {
+      throw new RangeError(`item needs ${bytes} bytes, the queue has capacityBytes ${this.capacityBytes}`);
     }
     return content;
   }
@@ -306,7 +306,7 @@ export class SharedQueue<T> implements AsyncIterable<T> {
   }
 
   #full(content: Content, timeout?: number): QueueFull {
-    const bytes = typeof content === 'number' || this.full() ? undefined : content.bytes.length;
+    const bytes = typeof content === 'number' || this.full() ? undefined : bytesOf(content);
     return new QueueFull(this.maxsize, { bytes, timeout });
   }
 }

@@ -3,10 +3,11 @@ import { Bell } from './bell.ts';
 import { Blocks } from './blocks.ts';
 import { Cells } from './cells.ts';
 import { leaveWith } from './departure.ts';
+import type { Hand, Step } from './hand.ts';
 import { ITEMS, PHASE, readLayout, ROOM, type Layout } from './layout.ts';
 import type { Content } from './packet.ts';
 import { Places } from './places.ts';
-import { NONE, Ring } from './ring.ts';
+import { Ring } from './ring.ts';
 import { Tenancy } from './tenancy.ts';
 
 /** How an attempt to add an item ended. */
@@ -17,9 +18,6 @@ export const EMPTY: unique symbol = Symbol('empty');
 /** Instead of an item: there will be none any more. */
 export const SHUT_DOWN: unique symbol = Symbol('shut down');
 
-/** Between which steps a thread may be stopped; tests stop it there. */
-export type Step = 'cell claimed' | 'cell filled' | 'published' | 'content read' | 'taken';
-
 /** No more items in, once it ends; none out either, once it has ended. Never back. */
 const PHASES = { open: 0, ending: 1, ended: 2 } as const;
 
@@ -27,10 +25,10 @@ const PHASES = { open: 0, ending: 1, ended: 2 } as const;
  * A queue in shared memory, without waiting: every method succeeds or refuses at once, whatever other threads do.
  *
  * @remarks
- * An item is added in three steps: a cell is claimed, it is filled, its number is published in the ring. It is taken in
- * three: the content of its cell is read, its number is taken from the ring, the cell is given back. The step in the
- * middle is indivisible, and the only one that others notice, so a thread may be stopped for ever at any point. All that
- * can be lost is a cell and its blocks, until somebody reports that the thread has ended.
+ * Each thread has one cell in its hand. To add an item it fills that cell, and exchanges it for the empty one of a slot;
+ * to take one it exchanges its empty cell for the one of the item, and empties that. The exchange is indivisible, and the
+ * only step that others notice, so a thread may be stopped for ever at any point. All that can be lost is the cell in its
+ * hand, and the blocks of that, until somebody reports that the thread has ended.
  */
 export class Store {
   readonly memory: SharedArrayBuffer;
@@ -57,7 +55,7 @@ export class Store {
     this.#words = words;
     this.#ring = new Ring(words, this.layout);
     this.#cells = new Cells(words, this.layout, new Blocks(words, this.layout, this.room));
-    this.#tenancy = new Tenancy(new Places(words, this.layout, thread), this.#ring, this.#cells);
+    this.#tenancy = new Tenancy(words, new Places(words, this.layout, thread), this.#ring, this.#cells);
     leaveWith(this, this.#tenancy);
   }
 
@@ -73,21 +71,18 @@ export class Store {
   add(content: Content): Added {
     // A plain read will do, here and in `take`: who misses the end meets the seal.
     if (this.#words[PHASE] !== PHASES.open) return 'shut down';
-    if (this.#ring.isFull()) return 'full';
-    const cell = this.#cells.claim(this.#tenancy.place());
-    this.onStep?.('cell claimed');
-    if (!this.#cells.fill(cell, content)) {
-      this.#cells.free(cell, this.#cells.tagOf(cell));
-      return 'full';
-    }
+    let found = this.#ring.findRoom();
+    if (found !== 'room') return found === 'seal' ? 'shut down' : 'full';
+    const hand = this.#hand();
+    if (!this.#cells.fill(hand.cell, content)) return 'full';
     this.onStep?.('cell filled');
-    const outcome = this.#ring.publish(cell);
-    if (outcome !== 'published') {
-      this.#cells.release(cell, this.#cells.tagOf(cell));
+    while (!this.#ring.put(hand)) {
+      found = this.#ring.findRoom();
+      if (found === 'room') continue;
+      this.#cells.release(hand.cell);
       this.room.ringAll();
-      return outcome === 'full' ? 'full' : 'shut down';
+      return found === 'seal' ? 'shut down' : 'full';
     }
-    this.onStep?.('published');
     this.items.ring();
     return 'added';
   }
@@ -96,16 +91,19 @@ export class Store {
   take(): Content | typeof EMPTY | typeof SHUT_DOWN {
     for (;;) {
       if (this.#words[PHASE] === PHASES.ended) return SHUT_DOWN;
-      const word = this.#ring.look();
-      if (word === NONE) {
-        if (!this.isShutDown) return EMPTY;
-        if (this.#ring.seal()) return SHUT_DOWN;
-        continue;
+      const found = this.#ring.findItem();
+      if (found === 'item') {
+        const hand = this.#hand();
+        if (!this.#ring.take(hand)) continue;
+        const content = this.#cells.read(hand.cell);
+        this.onStep?.('content read');
+        this.#cells.release(hand.cell);
+        this.room.ringAll();
+        return content;
       }
-      if (this.#ring.isSeal(word)) return SHUT_DOWN;
-      const content = this.#cells.read(this.#ring.cellOf(word), this.#ring);
-      this.onStep?.('content read');
-      if (content !== undefined && this.#remove(word)) return content;
+      if (found === 'seal') return SHUT_DOWN;
+      if (!this.isShutDown) return EMPTY;
+      if (this.#ring.seal()) return SHUT_DOWN;
     }
   }
 
@@ -128,24 +126,20 @@ export class Store {
     this.#ringEverywhere();
   }
 
-  /** Takes the item that was looked at last out of the ring; `false` when another thread was faster. */
-  #remove(word: number): boolean {
-    const cell = this.#ring.cellOf(word);
-    const tag = this.#cells.tagOf(cell);
-    // Asked after the tag was read: else it could be that of the next item in the cell, and be noted as this one's.
-    if (!this.#ring.isThere()) return false;
-    this.#tenancy.noteLook(this.#ring.slot, word, tag);
-    if (!this.#ring.take()) return false;
-    this.onStep?.('taken');
-    this.#cells.release(cell, tag);
-    this.room.ringAll();
-    return true;
+  /** The hand of this thread, with an empty cell, also when an error (the end of the stack) has stopped it before. */
+  #hand(): Hand {
+    const { hand } = this.#tenancy;
+    hand.onStep = this.onStep;
+    this.#cells.clear(hand.cell);
+    return hand;
   }
 
   #drop(): void {
     while (!this.#ring.seal()) {
-      const word = this.#ring.look();
-      if (word !== NONE && !this.#ring.isSeal(word)) this.#remove(word);
+      const hand = this.#hand();
+      if (this.#ring.findItem() !== 'item' || !this.#ring.take(hand)) continue;
+      this.#cells.release(hand.cell);
+      this.room.ringAll();
     }
   }
 

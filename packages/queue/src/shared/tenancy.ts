@@ -1,4 +1,6 @@
 import type { Cells } from './cells.ts';
+import { damaged } from './damaged.ts';
+import { Hand, reachFor } from './hand.ts';
 import type { Places } from './places.ts';
 import type { Ring } from './ring.ts';
 
@@ -10,47 +12,73 @@ import type { Ring } from './ring.ts';
  * that is terminated cannot; another thread has to report it.
  */
 export class Tenancy {
+  readonly #words: Int32Array;
   readonly #places: Places;
   readonly #ring: Ring;
   readonly #cells: Cells;
   #place = 0;
+  #hand: Hand | undefined = undefined;
 
-  constructor(places: Places, ring: Ring, cells: Cells) {
+  constructor(words: Int32Array, places: Places, ring: Ring, cells: Cells) {
+    this.#words = words;
     this.#places = places;
     this.#ring = ring;
     this.#cells = cells;
   }
 
-  /** The place of this thread, taken at its first use of the queue. */
-  place(): number {
-    if (this.#place === 0) this.#place = this.#places.join();
-    return this.#place;
-  }
-
-  /** Notes what this thread is about to take: should it end before it has given the cell back, others can. */
-  noteLook(slot: number, word: number, tag: number): void {
-    this.#places.noteLook(this.place(), slot, word, tag);
+  /** The hand of this thread, which takes a place at its first use of the queue. */
+  get hand(): Hand {
+    return this.#hand ?? this.#join();
   }
 
   leave(): void {
     if (this.#place === 0) return;
     if (this.#places.leave(this.#place)) this.#clear(this.#place);
     this.#place = 0;
+    this.#hand = undefined;
   }
 
   recover(endedThread: number): void {
     for (const place of this.#places.takeOver(endedThread)) this.#clear(place);
   }
 
-  /** Gives back the cells that are in the hand of a place: neither free nor in the ring. */
+  #join(): Hand {
+    this.#place = this.#places.join();
+    const hand = this.#handAt(this.#place);
+    if (!this.#cells.has(hand.cell)) throw damaged();
+    this.#hand = hand;
+    return hand;
+  }
+
+  /** Finishes what the thread of a place was about. Being stopped in this changes nothing for who does it again. */
   #clear(place: number): void {
-    const { slot, word, tag } = this.#places.lastLook(place);
-    // It took the cell, or another did and is about to give it back: nobody reads it any more.
-    if (tag !== 0 && !this.#ring.holds(slot, word)) this.#cells.recover(this.#ring.cellOf(word), tag);
-    const held = [...this.#cells.heldBy(place)];
-    // Read after the tags: what the place had published by then is in the ring, or has been taken.
-    const inside = new Set(this.#ring.cells());
-    for (const [cell, tag] of held) if (!inside.has(cell)) this.#cells.recover(cell, tag);
+    const hand = this.#handAt(place);
+    // Of damaged memory: nobody is there to be told.
+    if (!this.#cells.has(hand.cell)) return;
+    const reach = this.#places.lastReach(place);
+    if (reach !== 0) this.#settle(place, hand, Math.floor(reach / 2 ** 32) - 1, (reach % 2 ** 32) | 0);
+    this.#cells.clear(hand.cell);
     this.#places.free(place);
+  }
+
+  /** Notes the exchange that the thread of a place tried last, if it was made and the thread did not come to note it. */
+  #settle(place: number, hand: Hand, slot: number, word: number): void {
+    const given = hand.cell;
+    const received = this.#ring.cellOf(word);
+    if (given === received) return;
+    const result = this.#ring.exchanged(word, given);
+    // If it was made, the cell that was given is in the slot; else somebody reached for it there; else he has it, or
+    // somebody after him. In this order: it never goes back.
+    if (
+      this.#ring.holds(slot, result) ||
+      this.#places.hasReached(reachFor(slot, result)) ||
+      this.#cells.holderOf(given) !== place
+    ) {
+      hand.receive(received);
+    }
+  }
+
+  #handAt(place: number): Hand {
+    return new Hand(this.#words, this.#cells, place, this.#places.at(place));
   }
 }

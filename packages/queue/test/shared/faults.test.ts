@@ -5,8 +5,10 @@ import { leakCheck, SharedGate } from '@x/test-kit';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { QueueFull } from '../../src/errors.ts';
 import { SharedQueue } from '../../src/shared.ts';
+import type { Step } from '../../src/shared/hand.ts';
 import { MOST_PLACES } from '../../src/shared/layout.ts';
-import { Store, type Step } from '../../src/shared/store.ts';
+import { Store } from '../../src/shared/store.ts';
+import { expectAllFree } from './all-free.ts';
 import type { AddsItems } from './fixtures/adds-items.ts';
 import { numberOf } from './fixtures/number-of.ts';
 import type { StopsAtStep } from './fixtures/stops-at-step.ts';
@@ -39,10 +41,7 @@ function expectWhole(queue: SharedQueue<unknown>): void {
   queue.putNowait(2);
   expect(() => queue.putNowait(3)).toThrow(QueueFull);
   expect([queue.getNowait(), queue.getNowait()]).toEqual([1, 2]);
-  const { layout } = new Store(queue.handle.memory);
-  const words = new Int32Array(queue.handle.memory);
-  const held = Array.from({ length: layout.cells }, (_, cell) => (words[layout.cellsAt + 4 * cell] ?? 0) & 0xff);
-  expect(held.filter((holder) => holder !== 0)).toEqual([]);
+  expectAllFree(queue.handle.memory);
 }
 
 const items: [string, unknown][] = [
@@ -52,7 +51,7 @@ const items: [string, unknown][] = [
 ];
 
 describe.each(items)('A worker that dies adding %s', (_, item) => {
-  it.each<Step>(['cell claimed', 'cell filled'])('terminated at "%s" has added nothing', async (step) => {
+  it.each<Step>(['cell filled', 'reaching'])('terminated at "%s" has added nothing', async (step) => {
     const queue = createQueue();
     const worker = await stopAt(queue, step, item);
     queue.putNowait(1);
@@ -64,9 +63,9 @@ describe.each(items)('A worker that dies adding %s', (_, item) => {
     expectWhole(queue);
   });
 
-  it('terminated at "published" has added it', async () => {
+  it('terminated at "exchanged" has added it', async () => {
     const queue = createQueue();
-    const worker = await stopAt(queue, 'published', item);
+    const worker = await stopAt(queue, 'exchanged', item);
     queue.putNowait(1);
     expect(queue.getNowait()).toEqual(item);
 
@@ -78,15 +77,15 @@ describe.each(items)('A worker that dies adding %s', (_, item) => {
   it('wakes whoever waits for the item that it had added', async () => {
     const queue = createQueue();
     const getting = queue.get();
-    const worker = await stopAt(queue, 'published', item);
+    const worker = await stopAt(queue, 'exchanged', item);
     await worker.terminate();
     expect(await getting).toEqual(item);
   });
 
   it.each<[Step, number]>([
-    ['cell claimed', 0],
     ['cell filled', 0],
-    ['published', 1],
+    ['reaching', 0],
+    ['exchanged', 1],
   ])('exiting at "%s" gives back what it held without being watched', async (step, size) => {
     const queue = createQueue();
     const { memory } = queue.handle;
@@ -98,21 +97,21 @@ describe.each(items)('A worker that dies adding %s', (_, item) => {
 });
 
 describe.each(items)('A worker that dies taking %s', (_, item) => {
-  it('terminated at "content read" has left it in the queue', async () => {
+  it('terminated at "reaching" has left it in the queue', async () => {
     const queue = createQueue();
     queue.putNowait(item);
-    const worker = await stopAt(queue, 'content read');
+    const worker = await stopAt(queue, 'reaching');
     expect(queue.getNowait()).toEqual(item);
 
     await worker.terminate();
     expectWhole(queue);
   });
 
-  it('terminated at "taken" has taken it, and no more', async () => {
+  it.each<Step>(['exchanged', 'content read'])('terminated at "%s" has taken it, and no more', async (step) => {
     const queue = createQueue();
     queue.putNowait(item);
     queue.putNowait(1);
-    const worker = await stopAt(queue, 'taken');
+    const worker = await stopAt(queue, step);
     expect(queue.getNowait()).toBe(1);
 
     await worker.terminate();
@@ -120,8 +119,9 @@ describe.each(items)('A worker that dies taking %s', (_, item) => {
   });
 
   it.each<[Step, number]>([
-    ['content read', 1],
-    ['taken', 0],
+    ['reaching', 1],
+    ['exchanged', 0],
+    ['content read', 0],
   ])('exiting at "%s" gives back what it held without being watched', async (step, size) => {
     const queue = createQueue();
     queue.putNowait(item);
@@ -149,7 +149,7 @@ describe('SharedQueue.watch', () => {
   it('gives the memory that a dead consumer held to a put that waits for it', async () => {
     const queue = createQueue();
     queue.putNowait(everything());
-    const worker = await stopAt(queue, 'taken');
+    const worker = await stopAt(queue, 'exchanged');
     const putting = queue.put(everything());
     await worker.terminate();
     await putting;
@@ -167,7 +167,7 @@ describe('SharedQueue.watch', () => {
   });
 
   it('refuses a worker that has ended, of which nothing is known any more', async () => {
-    const worker = startWorker('stops-at-step', { memory: createQueue().handle.memory, step: 'taken' });
+    const worker = startWorker('stops-at-step', { memory: createQueue().handle.memory, step: 'exchanged' });
     await ended(worker);
     expect(() => createQueue().watch(worker)).toThrow(InvalidStateError);
   });

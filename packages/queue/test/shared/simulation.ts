@@ -1,5 +1,6 @@
 import { checkLimits, createMemory } from '../../src/shared/layout.ts';
-import { EMPTY, SHUT_DOWN, Store, type Step } from '../../src/shared/store.ts';
+import type { Step } from '../../src/shared/hand.ts';
+import { EMPTY, SHUT_DOWN, Store } from '../../src/shared/store.ts';
 import { KIND, type Content } from '../../src/shared/packet.ts';
 
 /** What a simulated thread does next, and what happens to it at each of the steps of that. */
@@ -83,7 +84,7 @@ export class Simulation {
     const item = ++this.#items;
     const wasFull = this.expected.length === this.maxsize;
     store.onStep = this.#steps(act, (step) => {
-      if (step !== 'published') return;
+      if (step !== 'exchanged') return;
       if (this.#isOver && !this.#isDropped) this.faults.push(`${item} came after the end`);
       this.expected.push(item);
       this.added.add(item);
@@ -100,7 +101,7 @@ export class Simulation {
     const before = this.expected.length;
     let expected: number | undefined;
     store.onStep = this.#steps(act, (step) => {
-      if (step !== 'taken') return;
+      if (step !== 'exchanged') return;
       expected = this.expected.shift();
       if (expected !== undefined) this.gone.add(expected);
     });
@@ -117,7 +118,7 @@ export class Simulation {
 
   #shutDown(store: Store, act: Act): void {
     store.onStep = this.#steps(act, (step) => {
-      if (step === 'taken') this.gone.add(this.expected.shift() ?? 0);
+      if (step === 'exchanged') this.gone.add(this.expected.shift() ?? 0);
     });
     this.#isShutDown = true;
     this.#isDropped ||= act.call === 'shut down at once';
@@ -154,6 +155,7 @@ function contentOf(item: number, length: number): Content {
 /** The number of an item; -1 of one that is damaged. */
 function itemOf(content: Content): number {
   if (typeof content === 'number') return content;
+  if (typeof content === 'string') return -1;
   const { bytes } = content;
   const [a = 0, b = 0, c = 0, d = 0] = bytes;
   const item = a | (((b - 1) & 0xff) << 8) | (((c - 2) & 0xff) << 16) | (((d - 3) & 0xff) << 24);
