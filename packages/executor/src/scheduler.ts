@@ -186,10 +186,13 @@ export class Scheduler implements TaskOwner, TaskStopper {
   #drain(): boolean {
     let any = false;
     for (const worker of [...this.#crew.members]) {
+      const { state } = worker;
       for (let message = worker.take(); message !== undefined; message = worker.take()) {
         any = true;
         this.#crew.receive(worker, message);
       }
+      // Its end is no message.
+      if (worker.state !== state) any = true;
     }
     return any;
   }

@@ -132,6 +132,22 @@ describe('blocking', () => {
     expect(() => executor.submit(work.pow, 1, 1)).toThrow(RuntimeError);
   });
 
+  it('hears of the only worker that has ended before anybody looked', () => {
+    const executor = make({ maxWorkers: 1 });
+    expect(executor.submit(work.pow, 2, 2).resultSync()).toBe(4);
+    const gone = new Int32Array(new SharedArrayBuffer(4));
+    const lost = executor.submit((flag: Int32Array) => {
+      process.on('exit', () => {
+        Atomics.store(flag, 0, 1);
+        Atomics.notify(flag, 0);
+      });
+      process.exit(3);
+    }, gone);
+    Atomics.wait(gone, 0, 0);
+    executor.shutdownSync();
+    expect(lost.exception()).toMatchObject({ name: 'WorkerLostError', exitCode: 3 });
+  });
+
   it('goes on while workers that have served their time are replaced', () => {
     const executor = make({ maxWorkers: 1, maxTasksPerChild: 1 });
     const futures = [1, 2, 3].map((n) => executor.submit(work.pow, n, 2));
