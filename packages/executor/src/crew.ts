@@ -51,6 +51,7 @@ export class Crew implements Guest {
   readonly #leaving = new Set<Promise<void>>();
   #numbers = 0;
   #falseStarts = 0;
+  #turn = 0;
   #broker: Broker | undefined;
   #isClosed = false;
   /** The program has nothing more to do; until it turns out that it has. */
@@ -95,8 +96,26 @@ export class Crew implements Guest {
     return worker.state === 'starting' && this.#runtime.sharesMemory && this.#config.initializer === undefined;
   }
 
+  /**
+   * A worker with nothing to do: the one after that of the last time, which may still be on its way to sleep, and takes
+   * half as long again to wake. Where workers leave when they are idle, or poll, it is the first one.
+   */
   idle(): RemoteWorker | undefined {
-    return this.#members.find((worker) => worker.inFlight === 0 && this.accepts(worker) && worker.room > 0);
+    const members = this.#members;
+    const { idleTimeout, spin } = this.#config;
+    const start = idleTimeout === Infinity && spin === 0 ? this.#turn : 0;
+    for (let i = 0; i < members.length; i++) {
+      const place = (start + i) % members.length;
+      const worker = members[place] as RemoteWorker;
+      if (!this.#isIdle(worker)) continue;
+      this.#turn = place + 1;
+      return worker;
+    }
+    return undefined;
+  }
+
+  get hasIdle(): boolean {
+    return this.#members.some((worker) => this.#isIdle(worker));
   }
 
   /** Whether to start another worker for `waiting` tasks; one that is starting will take one of them. */
@@ -116,6 +135,7 @@ export class Crew implements Guest {
       workerId: number,
       cells: cells?.shared,
       bell: this.#runtime.sharesMemory ? this.bell.shared : undefined,
+      knocker: spin > 0 ? new Bell().shared : undefined,
       initializer,
       finalizer,
       promptly: !this.#runtime.sharesMemory && onWorkerLost === 'replace',
@@ -202,6 +222,10 @@ export class Crew implements Guest {
       // The exit of a worker may have started another, for tasks that it left behind.
       await Promise.resolve();
     }
+  }
+
+  #isIdle(worker: RemoteWorker): boolean {
+    return worker.inFlight === 0 && this.accepts(worker) && worker.room > 0;
   }
 
   // With a broker those from before are leaving, which goes unnoticed while the thread is blocked.

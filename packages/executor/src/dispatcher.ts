@@ -43,6 +43,11 @@ export class Dispatcher {
     else this.#flushSoon();
   }
 
+  /** Whether the next task is sent as soon as it has its place. */
+  get hasIdle(): boolean {
+    return !this.#isFlushing && this.#queue.size === 0 && this.#crew.hasIdle;
+  }
+
   #hire(): void {
     const worker = this.#crew.hire();
     if (worker !== undefined && this.#crew.accepts(worker)) this.#feed(worker, 1);

@@ -1,8 +1,8 @@
 import type { SubmitOptions } from './options.ts';
 
 /**
- * Detaches what is to be transferred at the call, as the caller expects, though the task may have to wait for a
- * worker. If that fails, nothing is detached.
+ * Detaches what is to be transferred at the call, as the caller expects, though the task has to wait for a worker, or
+ * goes to a process, which copies. If that fails, nothing is detached.
  */
 export function moveArguments(
   args: readonly unknown[],

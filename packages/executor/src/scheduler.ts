@@ -35,11 +35,13 @@ export class Scheduler implements TaskOwner, TaskStopper {
   readonly #crew: Crew;
   readonly #dispatcher: Dispatcher;
   readonly #spinner: Spinner;
+  readonly #runtime: Runtime;
   #doom: Doom | undefined;
   #isShutDown = false;
   #completed = 0;
 
   constructor(runtime: Runtime, config: Config) {
+    this.#runtime = runtime;
     this.#crew = new Crew(runtime, config, {
       onMessage: (worker, message) => this.#onMessage(worker, message),
       onReady: (worker) => this.#refill(worker),
@@ -48,7 +50,7 @@ export class Scheduler implements TaskOwner, TaskStopper {
     });
     this.#dispatcher = new Dispatcher(this.#crew, this.#queue, runtime.sharesMemory, () => this.#leaveIfDone());
     // Twice as long as a worker, whose answer has to come all the way.
-    this.#spinner = new Spinner(2 * config.spin, () => this.#drain());
+    this.#spinner = new Spinner(2 * config.spin, this.#crew.bell, () => this.#drain());
     this.#crew.prepare();
     // Workers that have to be there from the first moment could not be started.
     if (this.#doom !== undefined) throw this.#doom(false);
@@ -68,6 +70,11 @@ export class Scheduler implements TaskOwner, TaskStopper {
       pending: this.#queue.size + ahead,
       completed: this.#completed,
     };
+  }
+
+  /** Whether the next task is sent in the call that submits it, with what it transfers. */
+  get sendsAtOnce(): boolean {
+    return this.#runtime.sharesMemory && this.#dispatcher.hasIdle;
   }
 
   /** Throws when no task can be taken any more. */

@@ -6,6 +6,7 @@ import type { WorkerExit } from './errors.ts';
 import { ENTRY, LAST_BREATH, type Host, type HostEvents, type HostOptions } from './host.ts';
 import { redirect } from './redirect.ts';
 import { retire } from './retire.ts';
+import { Bell } from './worker/bell.ts';
 import type { Start } from './worker/entry.ts';
 import { GONE, type Message, type Setup } from './worker/protocol.ts';
 
@@ -17,6 +18,7 @@ export class ThreadHost implements Host {
   readonly #worker: Tinypool['threads'][number];
   readonly #port: MessagePort;
   readonly #events: HostEvents;
+  readonly #knocker: Bell | undefined;
   #error: { readonly error: unknown } | undefined;
   #isGone = false;
   #isReported = false;
@@ -27,6 +29,7 @@ export class ThreadHost implements Host {
     this.gone = new Promise((resolve) => (this.#noteGone = resolve));
     this.#port = port1;
     this.#events = events;
+    this.#knocker = setup.knocker && new Bell(setup.knocker);
     this.#pool = new Tinypool({
       runtime: 'worker_threads',
       filename: fileURLToPath(ENTRY),
@@ -67,6 +70,7 @@ export class ThreadHost implements Host {
 
   post(message: Message, transferList?: readonly Transferable[]): void {
     this.#port.postMessage(message, transferList);
+    this.#knocker?.ring();
   }
 
   take(): Message | undefined {

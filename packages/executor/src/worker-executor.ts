@@ -102,8 +102,11 @@ export abstract class WorkerExecutor extends Executor {
     checkSubmitOptions(options);
     checkSendable(args);
     this.#scheduler.checkOpen();
-    const moved = moveArguments(args, options);
-    return this.#scheduler.submit(task, moved.args, new TaskNote(moved.options));
+    const { sendsAtOnce } = this.#scheduler;
+    const moved = sendsAtOnce ? { args, options } : moveArguments(args, options);
+    const future = this.#scheduler.submit<Awaited<R>>(task, moved.args, new TaskNote(moved.options));
+    if (sendsAtOnce && options.transfer !== undefined && future.done()) future.result();
+    return future;
   }
 
   /**

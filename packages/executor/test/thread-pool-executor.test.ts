@@ -97,6 +97,14 @@ describe('ThreadPoolExecutor', () => {
     for (let n = 0; n < 50; n++) expect(await executor.submit(work.pow, n, 1)).toBe(n);
     expect(() => make({ spin: -1 })).toThrow('spin must be zero or more, got -1');
   });
+
+  it('gives the event loop its turns while it spins from one task to the next', async () => {
+    const executor = make({ maxWorkers: 1, spin: 5 });
+    let turns = 0;
+    const turn = (): unknown => (turns++ < 3 ? setImmediate(turn) : undefined);
+    turn();
+    while (turns < 3) expect(await executor.submit(work.pow, 2, 2)).toBe(4);
+  });
 });
 
 describe('blocking', () => {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CancelledError } from '@x/future';
+import { Bell } from './bell.ts';
 import { Cells } from './cells.ts';
 import type { Channel } from './channel.ts';
 import { runChunk } from './run-chunk.ts';
@@ -32,6 +32,7 @@ export class Agent implements Worker {
   readonly #runs = new AsyncLocalStorage<Run>();
   readonly #outbox: Outbox;
   readonly #memory: MemoryWatch | undefined;
+  readonly #knocker: Bell | undefined;
   readonly #abortions = new Map<number, EncodedError>();
   readonly #canSend = (value: unknown): boolean => this.channel.canSend(value);
   #isBusy = true;
@@ -44,6 +45,7 @@ export class Agent implements Worker {
     this.channel = channel;
     this.cells = setup.cells === undefined ? undefined : new Cells(setup.cells);
     this.#outbox = new Outbox(channel, setup);
+    this.#knocker = setup.knocker && new Bell(setup.knocker);
     this.#memory = setup.maxMemory === undefined ? undefined : new MemoryWatch(setup.maxMemory, channel);
     const idle = new Run(this, -1, undefined);
     provideTaskContext(() => this.#runs.getStore() ?? this.#current ?? idle);
@@ -124,7 +126,7 @@ export class Agent implements Worker {
     if (abortion !== undefined) {
       this.#abortions.delete(seq);
       // Sent ahead or not: what has not begun is cancelled.
-      this.#outbox.fail(seq, new CancelledError(rebuildError(abortion)), performance.now(), 0);
+      this.#outbox.failEncoded(seq, { ...abortion, isCancellation: true }, performance.now(), 0);
       return this.#passOn();
     }
     if (entry.handler === undefined) return this.#load(entry, args, seq, note);
@@ -246,15 +248,15 @@ export class Agent implements Worker {
   }
 
   #spin(): boolean {
-    if (this.setup.spin === 0 || this.#isLeaving) return false;
+    const knocker = this.#knocker;
+    if (knocker === undefined || this.#isLeaving) return false;
     const end = performance.now() + this.setup.spin;
-    while (performance.now() < end) {
-      const message = this.channel.take();
-      if (message === undefined) continue;
-      this.#onMessage(message);
+    for (;;) {
+      const { count } = knocker;
+      this.poll();
       if (this.#tasks.hasMore) return true;
+      if (!knocker.poll(count, end)) return false;
     }
-    return false;
   }
 
   async #call({ definition, args }: Call): Promise<void> {

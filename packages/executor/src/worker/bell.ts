@@ -2,7 +2,8 @@ const RUNG = 0;
 const WAITING = 1;
 
 /**
- * Tells a main thread that blocks on `Atomics.wait` that a worker has posted something.
+ * Tells a thread that polls, or blocks on `Atomics.wait`, that another has posted something: looking at it costs a
+ * thousandth of looking at a port, and holds nobody up.
  *
  * @internal
  */
@@ -15,16 +16,22 @@ export class Bell {
     this.#cells = new Int32Array(shared);
   }
 
-  /** Worker: a message has been posted. */
+  /** A message has been posted. */
   ring(): void {
     Atomics.add(this.#cells, RUNG, 1);
     // Waking costs a system call, so only when somebody sleeps.
     if (Atomics.load(this.#cells, WAITING) === 1) Atomics.notify(this.#cells, RUNG);
   }
 
-  /** Main thread: how often it has rung. Look at the ports after asking, and before sleeping on the answer. */
+  /** How often it has rung. Look at the ports after asking, and before polling for, or sleeping on, another answer. */
   get count(): number {
     return Atomics.load(this.#cells, RUNG);
+  }
+
+  /** Polls until it rings once more than `count`; `false` when it did not by `end`, by `performance.now()`. */
+  poll(count: number, end: number): boolean {
+    while (Atomics.load(this.#cells, RUNG) === count) if (performance.now() >= end) return false;
+    return true;
   }
 
   /** Main thread: sleeps until it rings once more than `count`, for at most `limit` milliseconds. */

@@ -78,6 +78,8 @@ export interface Setup {
   readonly cells?: SharedArrayBuffer | undefined;
   /** Rung after each message to the executor, on threads: see `bell.ts`. */
   readonly bell?: SharedArrayBuffer | undefined;
+  /** Rung after each message to the worker, where it polls for them. */
+  readonly knocker?: SharedArrayBuffer | undefined;
   readonly initializer?: Call | undefined;
   readonly finalizer?: Call | undefined;
   /** Hand each result over before the next task begins, so that a dying worker loses none. */

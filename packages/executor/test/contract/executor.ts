@@ -265,6 +265,23 @@ export function executorContract(
         expect(executor.stats).toMatchObject({ workers: 2, idle: 2 });
       });
 
+      it('gives tasks that come one after the other to its workers in turn', async () => {
+        executor = make({ minWorkers: 2, maxWorkers: 2 });
+        await executor.ready();
+        const names: string[] = [];
+        for (let n = 0; n < 4; n++) names.push((await executor.submit(work.whoAmI)).name);
+        expect(names.slice(2)).toEqual(names.slice(0, 2));
+        expect(new Set(names).size).toBe(2);
+      });
+
+      it('gives them to one worker where those without work are to leave', async () => {
+        executor = make({ minWorkers: 1, maxWorkers: 2, idleTimeout: 60_000 });
+        await executor.ready();
+        const names: string[] = [];
+        for (let n = 0; n < 3; n++) names.push((await executor.submit(work.whoAmI)).name);
+        expect(new Set(names).size).toBe(1);
+      });
+
       it('lets an idle worker go after idleTimeout', async () => {
         executor = make({ maxWorkers: 1, idleTimeout: 1 });
         const { name } = await executor.submit(work.whoAmI);
@@ -476,6 +493,18 @@ export function executorContract(
         hold.open();
         expect(await future).toBe(6);
         await held;
+      });
+
+      it('EXEC-143 throws at the call when something cannot be transferred, and detaches nothing', async () => {
+        await executor.submit(work.pow, 2, 3);
+        const bytes = new Uint8Array([1, 2, 3]);
+        const twice = { transfer: [bytes.buffer, bytes.buffer] };
+        expect(() => executor.submitWith(twice, work.sumBytes, bytes)).toThrow(
+          /ArrayBuffer occurs at index 1|duplicate/i,
+        );
+        expect(bytes.byteLength).toBe(3);
+        expect(await executor.submitWith({ transfer: [bytes.buffer] }, work.sumBytes, bytes)).toBe(6);
+        expect(bytes.byteLength).toBe(0);
       });
 
       it('EXEC-143 what was transferred is cancelled with its task', async () => {
