@@ -16,7 +16,7 @@ process.exit(0);
 /** Once to warm up, so that what is measured is compiled; then for real. */
 async function measure({ warmsUp, scale }: Suite, { run }: JavaScriptContestant, sizes: number[]): Promise<Measured> {
   const [first = 1] = sizes;
-  const warmup = warmsUp === false ? undefined : await run(scale ? first : Math.ceil(first / WARMUP_PART));
+  const warmup = warmsUp === false ? undefined : await run(scale ? first : Math.ceil(first / WARMUP_PART), true);
   const figures: [size: number, figure: number][] = [];
   for (const size of sizes) {
     globalThis.gc?.();

@@ -7,8 +7,11 @@ export type Contestant = JavaScriptContestant | PythonContestant;
 export interface JavaScriptContestant {
   readonly name: string;
   readonly role: Role;
-  /** Does the work `size` times, and gives the figure in the suite's unit. */
-  readonly run: (size: number) => number | Promise<number>;
+  /**
+   * Does the work `size` times, and gives the figure in the suite's unit. Where others have to be warm too, as the
+   * threads of a pool, they are made so first, but not in the run that is a warm-up itself.
+   */
+  readonly run: (size: number, isWarmup?: boolean) => number | Promise<number>;
 }
 
 /** A peer in Python: a program that reads the size from `sys.argv[1]` and prints its figure. */

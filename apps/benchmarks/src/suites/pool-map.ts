@@ -1,5 +1,5 @@
 import { processPeers, threadPeers } from '../pools/peers.ts';
-import { WORK, WORKERS, withWarmPools, type Pool, type PoolMaker, type TaskName } from '../pools/pool.ts';
+import { WORK, WORKERS, warmUp, withWarmPools, type Pool, type PoolMaker, type TaskName } from '../pools/pool.ts';
 import type * as workModule from '../pools/work.mjs';
 import { cpython } from '../python/cpython.ts';
 import { perSecond, type Contestant, type PythonContestant, type Suite } from '../suite.ts';
@@ -49,11 +49,12 @@ function mapping(
   return {
     name: runtime === 'threads' ? '@x ThreadPool.map' : '@x Pool.map',
     role: 'ours',
-    async run(size) {
+    async run(size, isWarmup = false) {
       const { Pool, ThreadPool, taskModule } = await import('@x/pool');
       const pool = new (runtime === 'threads' ? ThreadPool : Pool)(WORKERS);
       const map = taskModule<typeof workModule>(WORK)[task] as (item: unknown) => unknown;
       await pool.map(map, make(64));
+      if (!isWarmup) await warmUp(size, (part) => pool.map(map, make(part)));
       const items = make(size);
       const figure = await perSecond(size, () => pool.map(map, items));
       await pool.terminate();
