@@ -1,4 +1,5 @@
 import { RuntimeError, TimeoutError } from './errors.ts';
+import { checkWaitOptions } from './context/limits.ts';
 
 /** Limits of a call that blocks the thread. */
 export interface BlockOptions {
@@ -30,7 +31,7 @@ const TURN = 5;
 /** Blocks the thread until `isOver()`; `futures` tell who can bring that about. */
 export function blockUntil(isOver: () => boolean, futures: Iterable<Blockable>, options: BlockOptions = {}): void {
   const { timeout } = options;
-  if (timeout !== undefined && !(timeout >= 0)) throw new RangeError(`timeout must be zero or more, got ${timeout}`);
+  checkWaitOptions({ timeout });
   const deadline = performance.now() + (timeout ?? Infinity);
   while (!isOver()) {
     const open = [...futures].filter((future) => !future.done());

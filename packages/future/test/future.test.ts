@@ -219,6 +219,12 @@ describe('Future.result', () => {
 });
 
 describe('Future.resultSync', () => {
+  it.each([['5'], [null], [Symbol('odd')], [{}]])('refuses %s as timeout, naming it', (timeout) => {
+    const block = (): unknown => new Future().resultSync({ timeout: timeout as never });
+    expect(block).toThrow(TypeError);
+    expect(block).toThrow(/timeout must be a number of milliseconds/);
+  });
+
   it('FUT-035 refuses at once to block where nothing can complete the future', () => {
     expect(() => new Future().resultSync()).toThrow(/would deadlock: nothing can complete <Future #\d+ state=pending>/);
     expect(() => new Future().exceptionSync({ timeout: 10 })).toThrow(RuntimeError);

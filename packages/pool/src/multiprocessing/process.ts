@@ -220,7 +220,13 @@ export class Process<A extends unknown[] = unknown[]> implements Disposable {
 
   #kill(signal: 'SIGTERM' | 'SIGKILL'): void {
     this.#checkStarted();
-    if (this.#state.isAlive) process.kill(this.#state.pid, constants.signals[signal]);
+    if (!this.#state.isAlive) return;
+    try {
+      process.kill(this.#state.pid, constants.signals[signal]);
+    } catch (error) {
+      // It has just ended by itself, and the word of it is on its way.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 
   #describe(): string {

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { InvalidStateError } from '@x/future';
 import { leakCheck, settled } from '@x/test-kit';
 import { processGate, type WorkerGate } from '@x/test-kit/worker-gate';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { activeChildren, currentProcess, getStartMethod, parentProcess, Process } from '../../src/multiprocessing.ts';
 import type { ProcessOptions } from '../../src/multiprocessing.ts';
 import { runnableContract } from '../contract/runnable.ts';
@@ -257,6 +257,22 @@ describe('Process', () => {
     expect(Array.isArray(activeChildren())).toBe(true);
     child.joinSync();
     expect(activeChildren()).not.toContain(child);
+    await child.join();
+  });
+
+  it('terminate() and kill() are no error for a process that has just ended, and says so in a moment', async () => {
+    const child = new Process({ target: runs.loop });
+    child.start();
+    const gone = Object.assign(new Error('kill ESRCH'), { code: 'ESRCH' });
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw gone;
+    });
+    child.terminate();
+    child.kill();
+    gone.code = 'EPERM';
+    expect(() => child.kill()).toThrow(gone);
+    kill.mockRestore();
+    child.kill();
     await child.join();
   });
 
