@@ -5,7 +5,7 @@ import * as loop from '@x/event-loop';
 import { ThreadPoolExecutor, taskModule } from '@x/executor';
 import * as future from '@x/future';
 import { ThreadPool } from '@x/pool';
-import { Thread, Timer as ThreadTimer } from '@x/pool/threading';
+import { setExcepthook, Thread, Timer as ThreadTimer } from '@x/pool/threading';
 import { Process } from '@x/pool/multiprocessing';
 import { LifoQueue, PriorityQueue, Queue } from '@x/queue';
 import { SharedQueue } from '@x/queue/shared';
@@ -33,6 +33,9 @@ const isPath: Accepts = (value) => typeof value === 'string' || Buffer.isBuffer(
 /** In the working directory, which is a {@link Sandbox}. */
 const file = 'never-written';
 const isMode: Accepts = (value) => typeof value === 'string' && /^[rwaxbt+]+$/.test(value);
+const WHEN: readonly unknown[] = [future.FIRST_COMPLETED, future.FIRST_EXCEPTION, future.ALL_COMPLETED];
+const isWhen: Accepts = optional((value) => WHEN.includes(value));
+const done = (): Promise<void> => Promise.resolve();
 const run = (act: () => unknown): Promise<unknown> => loop.run(async () => await act());
 
 /** The options that every wait has. */
@@ -49,6 +52,11 @@ export const futureParameters: readonly Parameter[] = [
   ['wait', 'futures|fs', isIterable, (fs) => future.wait(fs)],
   ['asCompleted', 'futures|fs', isIterable, (fs) => future.asCompleted(fs)],
   ['ExceptionGroup', 'exceptions', isIterable, (list) => new future.ExceptionGroup('several', list)],
+  ['ExceptionGroup', 'message', isString, (message) => new future.ExceptionGroup(message, [new Error('one')])],
+  ['wait', 'returnWhen', isWhen, (returnWhen) => future.wait([], { returnWhen })],
+  ['waitSync', 'returnWhen', isWhen, (returnWhen) => future.waitSync([], { returnWhen })],
+  ['waitSync', 'futures|fs', isIterable, (fs) => future.waitSync(fs)],
+  ['Future.resultSync', 'timeout', optional(isDuration), (timeout) => new future.Future().resultSync({ timeout })],
 ];
 
 export const loopParameters: readonly Parameter[] = [
@@ -86,13 +94,45 @@ export const loopParameters: readonly Parameter[] = [
   ],
   ['callLater', 'callback|callable', isFunction, (fn) => run(() => loop.getRunningLoop().callLater(0, fn))],
   ['ContextVar', 'name', isString, (name) => new loop.ContextVar(name)],
+  ['asCompleted', 'awaitables|aws|coroutines', isIterable, (list) => run(() => loop.asCompleted(list))],
+  ['wait', 'returnWhen', isWhen, (returnWhen) => run(() => loop.wait([loop.createTask(done)], { returnWhen }))],
+  [
+    'callAt',
+    'when',
+    isNumber,
+    (when) =>
+      run(() =>
+        loop
+          .getRunningLoop()
+          .callAt(when, () => undefined)
+          .cancel(),
+      ),
+  ],
+  ['callAt', 'callback|callable', isFunction, (fn) => run(() => loop.getRunningLoop().callAt(0, fn))],
+  ['timeoutAt', 'when', (value) => value == null || isNumber(value), (when) => run(() => loop.timeoutAt(when, done))],
+  ['timeoutAt', 'body|fn', isFunction, (body) => run(() => loop.timeoutAt(5, body))],
+  ['setTaskFactory', 'factory', optional(isFunction), (fn) => run(() => loop.getRunningLoop().setTaskFactory(fn))],
+  ['setDefaultExecutor', 'executor', isNothing, (one) => run(() => loop.getRunningLoop().setDefaultExecutor(one))],
+  ['setEventLoop', 'loop', optional(isNothing), (one) => loop.setEventLoop(one)],
+  ['runCoroutineThreadsafe', 'loop', isNothing, (one) => loop.runCoroutineThreadsafe(done, one)],
+  ['Scheduler', 'timefunc', optional(isFunction), (timefunc) => new loop.Scheduler({ timefunc })],
+  ['Scheduler', 'delayfunc', optional(isFunction), (delayfunc) => new loop.Scheduler({ delayfunc })],
+  ['Scheduler.enterabs', 'time', isNumber, (time) => new loop.Scheduler().enterabs(time, 1, done)],
+  ['Scheduler.enter', 'action', isFunction, (action) => new loop.Scheduler().enter(1, 1, action)],
 ];
+
+const heldCondition = (act: (condition: sync.Condition) => unknown): Promise<unknown> => {
+  const condition = new sync.Condition();
+  return condition.with(() => act(condition));
+};
 
 export const syncParameters: readonly Parameter[] = [
   ['Semaphore', 'value', optional(isCount), (value) => new sync.Semaphore(value)],
   ['BoundedSemaphore', 'value', optional(isCount), (value) => new sync.BoundedSemaphore(value)],
   ['Barrier', 'parties', isPositiveCount, (parties) => new sync.Barrier(parties)],
   ['Condition', 'lock', optional(isNothing), (lock) => new sync.Condition({ lock })],
+  ['Condition.notify', 'n', optional(isCount), (n) => heldCondition((condition) => condition.notify(n))],
+  ['Semaphore.with', 'fn|body', isFunction, (fn) => new sync.Semaphore().with(fn)],
   ['Lock.with', 'fn|body', isFunction, (fn) => new sync.Lock().with(fn)],
   [
     'Condition.waitFor',
@@ -191,6 +231,13 @@ export const poolParameters: readonly Parameter[] = [
   ['Pool.mapAsync', 'iterable', isIterable, (list) => pool.mapAsync(one, list)],
   ['Pool.mapAsync', '[Cc]hunksize', optional(isPositiveCount), (chunksize) => pool.mapAsync(one, [], { chunksize })],
   ['Pool.imap', 'buffersize', optional(isNumber), (buffersize) => pool.imap(one, [], { buffersize })],
+  ['Pool.imap', '[Cc]hunksize', optional(isPositiveCount), (chunksize) => pool.imap(one, [], { chunksize })],
+  ['Pool.imapUnordered', 'iterable', isIterable, (list) => pool.imapUnordered(one, list)],
+  ['Pool.starmapAsync', 'iterable', isIterable, (list) => pool.starmapAsync(one, list)],
+  ['Pool.applyAsync', 'kwds', optional(isObject), (kwds) => pool.applyAsync(one, [], { kwds })],
+  ['Pool.mapAsync', 'errorCallback', optional(isFunction), (fn) => pool.mapAsync(one, [], { errorCallback: fn })],
+  ['setExcepthook', 'hook', isFunction, (hook) => setExcepthook(hook)],
+  ['Process', 'args', optional(isIterable), (args) => new Process({ target: one, args })],
   ['Thread', 'target', (value) => value == null || isFunction(value), (target) => new Thread({ target })],
   ['Thread', 'args', optional(isIterable), (args) => new Thread({ target: one, args })],
   ['Process', 'target', (value) => value == null || isFunction(value), (target) => new Process({ target })],
@@ -203,6 +250,9 @@ export const timingParameters: readonly Parameter[] = [
   ['Timer', 'name', (value) => value == null || isString(value), (name) => new Timer({ name })],
   ['Timer', 'logger', (value) => value == null || isFunction(value), (logger) => new Timer({ logger })],
   ['Timer.wrap', 'fn', isFunction, (fn) => new Timer().wrap(fn)],
+  ['Timer', 'timers', optional(isNothing), (timers) => new Timer({ timers })],
+  ['Timers.add', 'name', isString, (name) => new Timers().add(name, 1)],
+  ['Timers.add', 'value', isNumber, (value) => new Timers().add('a', value)],
   [
     'Timers.percentile',
     'percent',
@@ -261,6 +311,25 @@ export const fileParameters: readonly Parameter[] = [
   ['writeBytes', 'data', (value) => ArrayBuffer.isView(value), (data) => fs.writeBytes(file, data)],
   ['os.stat', 'path', (value) => isPath(value) || isCount(value), (path) => fs.os.stat(path)],
   ['os.listdir', 'path', optional(isPath), (path) => fs.os.listdir(path)],
+  ...(['mkdir', 'makedirs', 'rmdir', 'removedirs', 'remove', 'unlink', 'readlink'] as const).map((name): Parameter => [
+    `os.${name}`,
+    'path',
+    isPath,
+    (path) => fs.os[name](path),
+  ]),
+  ['os.rename', '[pP]ath', isPath, (path) => fs.os.rename(path, file)],
+  ['os.rename', '[pP]ath', isPath, (path) => fs.os.rename(file, path)],
+  ['path.getsize', 'path', (value) => isPath(value) || isCount(value), (path) => fs.path.getsize(path)],
+  [
+    'seek',
+    'whence',
+    optional((value) => [0, 1, 2].includes(value as number)),
+    (whence) => opened((f) => f.seek(0, whence)),
+  ],
+  ['open', 'closefd', optional((value) => typeof value === 'boolean'), (closefd) => fs.open(file, 'w', { closefd })],
+  ['open', 'opener', (value) => value == null || isFunction(value), (opener) => fs.open(file, 'w', { opener })],
+  ['readBytes', 'path', isPath, (path) => fs.readBytes(path)],
+  ['writeText', 'data|text', isString, (data) => fs.writeText(file, data)],
   [
     'TemporaryDirectory',
     'prefix',
