@@ -11,9 +11,21 @@ import { pause } from './pause.ts';
 const LONGEST_TRYING = 0.05;
 const SHORTEST_TRYING = 0.002;
 
-/** Moments between two attempts: more each time, so that the other thread gets ahead, and can pass several items. */
-const FIRST_PAUSE = 16;
+const SHORTEST_PAUSE = 64;
 const LONGEST_PAUSE = 1_024;
+
+/** What to block for. */
+export interface Blocking<T> {
+  readonly bell: Bell;
+  readonly listener: Listener;
+  readonly attempt: () => T | typeof NOT_YET;
+  /**
+   * Moments until the second attempt, then twice as many each time: the other thread gets ahead meanwhile, and several
+   * items can follow each other. Two threads that work on the same slot take turns at the same piece of memory, and are
+   * half as fast.
+   */
+  readonly firstPause?: number;
+}
 
 /** With one processor the other thread cannot go on meanwhile. */
 const MOST_TRYING = availableParallelism() > 1 ? LONGEST_TRYING : SHORTEST_TRYING;
@@ -23,16 +35,14 @@ let trying = MOST_TRYING;
 
 /** Blocks the thread until `attempt` succeeds or throws; {@link NOT_YET} when `timeout` milliseconds were too short. */
 export function block<T>(
-  bell: Bell,
-  listener: Listener,
-  attempt: () => T | typeof NOT_YET,
+  { bell, listener, attempt, firstPause = SHORTEST_PAUSE }: Blocking<T>,
   timeout: number | undefined,
 ): T | typeof NOT_YET {
   const begin = performance.now();
   const deadline = begin + (timeout ?? Infinity);
   const asleep = Math.min(begin + trying, deadline);
-  for (let moments = FIRST_PAUSE; ; moments = Math.min(2 * moments, LONGEST_PAUSE)) {
-    pause(moments);
+  for (let moments = firstPause; ; moments *= 2) {
+    pause(Math.min(moments, LONGEST_PAUSE));
     const outcome = attempt();
     if (outcome !== NOT_YET) {
       trying = Math.min(trying * 2, MOST_TRYING);

@@ -2,13 +2,10 @@ import { Buffer } from 'node:buffer';
 import type { Bell } from './bell.ts';
 import { damaged } from './damaged.ts';
 import type { Layout } from './layout.ts';
-import type { Packet } from './packet.ts';
+import { MOST_BYTES_A_UNIT, type Packet } from './packet.ts';
 import { pause } from './pause.ts';
 
 const FREE = 0;
-
-/** Most bytes that a UTF-16 unit takes in UTF-8. */
-const MOST_BYTES_A_UNIT = 3;
 
 /** Where bytes have been stored. */
 export interface Stored {

@@ -2,8 +2,7 @@ import type { Blocks } from './blocks.ts';
 import { CELL_WORDS, HOLDER, type Layout } from './layout.ts';
 import { KIND, type Content } from './packet.ts';
 
-// The words of a cell, besides its holder. The last two are one double in a cell that holds a number.
-const CONTENT_KIND = 0;
+// The words of a cell: the kind of its content, its holder, and these two, which are one double when it holds a number.
 const FIRST_BLOCK = 2;
 const BYTE_LENGTH = 3;
 

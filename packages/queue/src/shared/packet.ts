@@ -10,6 +10,9 @@ export type Content = number | string | Packet;
 /** How the bytes of an item are to be read; 0 is for numbers, which are none. `text` is JSON in ASCII, in one block. */
 export const KIND = { number: 0, bytes: 1, buffer: 2, serialized: 3, json: 4, text: 5 } as const;
 
+/** Most bytes that a UTF-16 unit takes in UTF-8. */
+export const MOST_BYTES_A_UNIT = 3;
+
 /** Bytes, and what they mean. */
 export interface Packet {
   readonly kind: number;
@@ -27,6 +30,13 @@ export function pack(item: unknown): Content {
   if (isUint8Array(item)) return { kind: Buffer.isBuffer(item) ? KIND.buffer : KIND.bytes, bytes: item };
   refuseThenable(item);
   return isPlain(item) ? JSON.stringify(item) : { kind: KIND.serialized, bytes: serialize(item) };
+}
+
+/** Whether a content needs more bytes than there are. */
+export function isLargerThan(content: Content, bytes: number): boolean {
+  if (typeof content === 'number') return false;
+  // Most texts are small, and need not be looked through.
+  return typeof content === 'string' && content.length * MOST_BYTES_A_UNIT <= bytes ? false : bytesOf(content) > bytes;
 }
 
 /** How many bytes a content needs. */

@@ -7,7 +7,7 @@ import { block } from './blocking.ts';
 import type { SharedQueueHandle } from './handle.ts';
 import { checkLimits, createMemory, readLayout } from './layout.ts';
 import { Line, NOT_YET } from './line.ts';
-import { bytesOf, keep, pack, unpack, type Content } from './packet.ts';
+import { bytesOf, isLargerThan, keep, pack, unpack, type Content } from './packet.ts';
 import { EMPTY, SHUT_DOWN, Store } from './store.ts';
 import { onWorkerExit } from './worker-exits.ts';
 
@@ -168,7 +168,16 @@ export class SharedQueue<T> implements AsyncIterable<T> {
     checkWaitOptions(options);
     const content = this.#pack(item);
     if (this.#add(content) !== NOT_YET) return;
-    const outcome = block(this.#store.room, 'watcher', () => this.#add(content), options?.timeout);
+    const outcome = block(
+      {
+        bell: this.#store.room,
+        listener: 'watcher',
+        attempt: () => this.#add(content),
+        // Until an eighth of a full queue may have been taken.
+        firstPause: this.maxsize,
+      },
+      options?.timeout,
+    );
     if (outcome === NOT_YET) throw this.#full(content, options?.timeout);
   }
 
@@ -220,7 +229,8 @@ export class SharedQueue<T> implements AsyncIterable<T> {
   getSync(options?: BlockOptions): T {
     checkWaitOptions(options);
     let item = this.#take();
-    if (item === NOT_YET) item = block(this.#store.items, 'sleeper', () => this.#take(), options?.timeout);
+    if (item === NOT_YET)
+      item = block({ bell: this.#store.items, listener: 'sleeper', attempt: () => this.#take() }, options?.timeout);
     if (item === NOT_YET) throw new QueueEmpty(options);
     return item;
   }
@@ -284,10 +294,8 @@ export class SharedQueue<T> implements AsyncIterable<T> {
 
   #pack(item: T): Content {
     const content = pack(item);
-    if (typeof content === 'number') return content;
-    const bytes = bytesOf(content);
-    if (bytes > this.capacityBytes) {
-      throw new RangeError(`item needs ${bytes} bytes, the queue has capacityBytes ${this.capacityBytes}`);
+    if (isLargerThan(content, this.capacityBytes)) {
+      throw new RangeError(`item needs ${bytesOf(content)} bytes, the queue has capacityBytes ${this.capacityBytes}`);
     }
     return content;
   }

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KIND, pack, unpack } from '../../src/shared/packet.ts';
+import { pack, unpack } from '../../src/shared/packet.ts';
 import { isPlain } from '../../src/shared/plain.ts';
 
 const nested = (depth: number): unknown => (depth === 0 ? 0 : [nested(depth - 1)]);
