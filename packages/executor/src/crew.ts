@@ -13,7 +13,7 @@ import type { Runtime } from './runtime.ts';
 import type { TaskFuture } from './task-future.ts';
 import { Window } from './window.ts';
 import { Bell } from './worker/bell.ts';
-import { CAPACITY, Cells } from './worker/cells.ts';
+import { Cells } from './worker/cells.ts';
 import type { EncodedError } from './worker/error-codec.ts';
 import { MEMORY, READY, REFUSED, STRAY, type Message, type Setup } from './worker/protocol.ts';
 
@@ -240,7 +240,7 @@ export class Crew implements Guest {
     return new RemoteWorker(
       setup.name,
       setup.workerId,
-      new Window(this.#runtime.target, CAPACITY),
+      new Window(this.#runtime.target, this.#runtime.mostAhead),
       cells,
       this.#runtime.sharesMemory || broker !== undefined,
       this.#config.maxTasksPerChild,

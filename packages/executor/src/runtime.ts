@@ -14,6 +14,8 @@ export interface Runtime {
   readonly sharesMemory: boolean;
   /** How much work to have in flight to a worker, in milliseconds. */
   readonly target: number;
+  /** How many tasks to have in flight to a worker at most. */
+  readonly mostAhead: number;
   /** The error of an executor that has lost what it needs. */
   readonly Broken: new (message: string, options: ErrorOptions & WorkerExit) => BrokenExecutor;
 }

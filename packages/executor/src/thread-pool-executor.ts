@@ -3,6 +3,7 @@ import { BrokenThreadPool } from './errors.ts';
 import type { WorkerOptions } from './options.ts';
 import type { Runtime } from './runtime.ts';
 import { ThreadHost } from './thread-host.ts';
+import { CAPACITY } from './worker/cells.ts';
 import { WorkerExecutor } from './worker-executor.ts';
 
 /** Options of {@link ThreadPoolExecutor}. */
@@ -25,6 +26,7 @@ export const THREADS: Runtime = {
   createHost: (setup, options, events) => new ThreadHost(setup, options, events),
   sharesMemory: true,
   target: TARGET,
+  mostAhead: CAPACITY,
   Broken: BrokenThreadPool,
 };
 
