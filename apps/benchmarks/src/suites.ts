@@ -38,6 +38,7 @@ const loaders: Readonly<Record<string, () => Promise<Suite>>> = {
   'queue-bounded': async () => (await import('./suites/queue.ts')).queueBounded,
   'queue-unbounded': async () => (await import('./suites/queue.ts')).queueUnbounded,
   'priority-queue': async () => (await import('./suites/priority-queue.ts')).priorityQueue,
+  'priority-queue-million': async () => (await import('./suites/priority-queue.ts')).priorityQueueMillion,
   'shared-queue-numbers': async () => (await import('./suites/shared-queue.ts')).sharedQueueNumbers,
   'shared-queue-objects': async () => (await import('./suites/shared-queue.ts')).sharedQueueObjects,
   'shared-queue-latency': async () => (await import('./suites/shared-queue.ts')).sharedQueueLatency,

@@ -1,19 +1,27 @@
+/** The number that orders an item before all else, `NaN` where there is none; `isFirst` when the heap is empty. */
+export type KeyOf<T> = (item: T, isFirst: boolean) => number;
+
 /**
  * A binary heap that gives the smallest item first, and equal ones in the order in which they came.
  *
- * Items are compared before anything moves: when `compare` throws, the heap is as it was.
+ * Items are compared before anything moves: when `compare` throws, the heap is as it was. Where each item has a key of
+ * its own, a number, the keys are compared first, which takes a fraction of the time.
  */
 export class Heap<T> {
   readonly #compare: (a: T, b: T) => number;
+  readonly #keyOf: KeyOf<T> | undefined;
   readonly #items: T[] = [];
+  /** The key of each item; `NaN` where it has none, and decides nothing. */
+  readonly #keys: number[] = [];
   /** When each item came, to tell equal ones apart. */
   readonly #arrivals: number[] = [];
   #arrived = 0;
   /** The way from the root that {@link Heap.pop} takes, kept to be used again. */
   readonly #path: number[] = [];
 
-  constructor(compare: (a: T, b: T) => number) {
+  constructor(compare: (a: T, b: T) => number, keyOf?: KeyOf<T>) {
     this.#compare = compare;
+    this.#keyOf = keyOf;
   }
 
   get size(): number {
@@ -28,47 +36,62 @@ export class Heap<T> {
   push(item: T): void {
     const items = this.#items;
     const arrivals = this.#arrivals;
-    const place = this.#placeOf(item);
+    const keys = this.#keys;
+    const key = this.#keyOf === undefined ? NaN : this.#keyOf(item, items.length === 0);
+    const place = this.#placeOf(item, key);
     const arrival = this.#arrived++;
     items.push(item);
+    keys.push(key);
     arrivals.push(arrival);
     let hole = items.length - 1;
     while (hole > place) {
       const parent = (hole - 1) >> 1;
       items[hole] = items[parent] as T;
+      keys[hole] = keys[parent] as number;
       arrivals[hole] = arrivals[parent] as number;
       hole = parent;
     }
     items[place] = item;
+    keys[place] = key;
     arrivals[place] = arrival;
   }
 
   /** Takes the smallest item out. The heap must not be empty. */
   pop(): T {
     const items = this.#items;
+    const keys = this.#keys;
     const arrivals = this.#arrivals;
     const last = items.length - 1;
     const depth = this.#descend(last);
     const smallest = items[0] as T;
     const path = this.#path;
+    let hole = 0;
     for (let i = 1; i <= depth; i++) {
-      items[path[i - 1] as number] = items[path[i] as number] as T;
-      arrivals[path[i - 1] as number] = arrivals[path[i] as number] as number;
+      const child = path[i] as number;
+      items[hole] = items[child] as T;
+      keys[hole] = keys[child] as number;
+      arrivals[hole] = arrivals[child] as number;
+      hole = child;
     }
-    items[path[depth] as number] = items[last] as T;
-    arrivals[path[depth] as number] = arrivals[last] as number;
+    items[hole] = items[last] as T;
+    keys[hole] = keys[last] as number;
+    arrivals[hole] = arrivals[last] as number;
     items.pop();
+    keys.pop();
     arrivals.pop();
     if (last === 0) this.#arrived = 0;
     return smallest;
   }
 
   /** Where a new item belongs among the ancestors of the next free place. */
-  #placeOf(item: T): number {
+  #placeOf(item: T, key: number): number {
+    const keys = this.#keys;
     let place = this.#items.length;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (this.#compare(item, this.#items[parent] as T) >= 0) break;
+      const other = keys[parent] as number;
+      if (key > other) break;
+      if (!(key < other) && this.#compare(item, this.#items[parent] as T) >= 0) break;
       place = parent;
     }
     return place;
@@ -91,6 +114,10 @@ export class Heap<T> {
   }
 
   #isBefore(a: number, b: number): boolean {
+    const key = this.#keys[a] as number;
+    const other = this.#keys[b] as number;
+    if (key < other) return true;
+    if (key > other) return false;
     const order = this.#compare(this.#items[a] as T, this.#items[b] as T);
     return order < 0 || (order === 0 && (this.#arrivals[a] as number) < (this.#arrivals[b] as number));
   }

@@ -1,6 +1,6 @@
 import { shown } from '@x/future/context';
-import { compareValues } from './compare.ts';
 import { Heap } from './heap.ts';
+import { NaturalHeap } from './natural-heap.ts';
 import { Queue } from './queue.ts';
 
 /** How a {@link PriorityQueue} orders its items. */
@@ -31,7 +31,7 @@ export interface PriorityQueueOptions<T> {
  *   {@link https://docs.python.org/3/library/queue.html#queue.PriorityQueue | queue.PriorityQueue}
  */
 export class PriorityQueue<T> extends Queue<T> {
-  readonly #heap: Heap<T>;
+  readonly #heap: Heap<T> | NaturalHeap<T>;
 
   /**
    * @param maxsize - How many items there may be at a time; 0, the default, for any number.
@@ -44,7 +44,7 @@ export class PriorityQueue<T> extends Queue<T> {
     if (compare !== undefined && typeof compare !== 'function') {
       throw new TypeError(`compare must be a function, got ${shown(compare)}`);
     }
-    this.#heap = new Heap(compare === undefined ? compareValues : checked(compare));
+    this.#heap = compare === undefined ? new NaturalHeap() : new Heap(checked(compare));
   }
 
   protected override putItem(item: T): void {

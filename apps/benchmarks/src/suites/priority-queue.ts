@@ -1,52 +1,47 @@
 import { run } from '@x/event-loop';
 import { PriorityQueue } from '@x/queue';
 import { asyncio } from '../python/cpython.ts';
-import { perSecond, type Suite } from '../suite.ts';
+import { perSecond, type Contestant, type Suite } from '../suite.ts';
 
-/** Puts `size` random numbers into a queue, then takes all of them, the least first. */
-export const priorityQueue: Suite = {
-  name: 'priority-queue',
-  title: 'put random numbers, and take them in order',
-  unit: 'items/s',
-  better: 'more',
-  size: { full: 100_000, quick: 10_000 },
-  contestants: [
-    {
-      name: '@x native',
-      role: 'ours',
-      run: (size) => run(() => perSecond(size, () => putAndGet(randomNumbers(size)))),
+const shared = { unit: 'items/s', better: 'more' } as const;
+
+const contestants: readonly Contestant[] = [
+  {
+    name: '@x native',
+    role: 'ours',
+    run: (size) => run(() => perSecond(size, () => putAndGet(randomNumbers(size)))),
+  },
+  { name: '@x, plain promises', role: 'ours', run: (size) => perSecond(size, () => putAndGet(randomNumbers(size))) },
+  {
+    name: 'async.priorityQueue',
+    role: 'peer',
+    async run(size) {
+      const { default: async } = await import('async');
+      const numbers = randomNumbers(size);
+      return perSecond(size, async () => {
+        const queue = async.priorityQueue<number>((_item, done) => done(), 1);
+        queue.pause();
+        for (const number of numbers) void queue.push(number, number);
+        queue.resume();
+        await queue.drain();
+      });
     },
-    { name: '@x, plain promises', role: 'ours', run: (size) => perSecond(size, () => putAndGet(randomNumbers(size))) },
-    {
-      name: 'async.priorityQueue',
-      role: 'peer',
-      async run(size) {
-        const { default: async } = await import('async');
-        const numbers = randomNumbers(size);
-        return perSecond(size, async () => {
-          const queue = async.priorityQueue<number>((_item, done) => done(), 1);
-          queue.pause();
-          for (const number of numbers) void queue.push(number, number);
-          queue.resume();
-          await queue.drain();
-        });
-      },
+  },
+  {
+    name: 'p-queue',
+    role: 'peer',
+    async run(size) {
+      const { default: PQueue } = await import('p-queue');
+      const numbers = randomNumbers(size);
+      return perSecond(size, async () => {
+        const queue = new PQueue({ concurrency: 1, autoStart: false });
+        for (const number of numbers) void queue.add(() => number, { priority: -number });
+        queue.start();
+        await queue.onIdle();
+      });
     },
-    {
-      name: 'p-queue',
-      role: 'peer',
-      async run(size) {
-        const { default: PQueue } = await import('p-queue');
-        const numbers = randomNumbers(size);
-        return perSecond(size, async () => {
-          const queue = new PQueue({ concurrency: 1, autoStart: false });
-          for (const number of numbers) void queue.add(() => number, { priority: -number });
-          queue.start();
-          await queue.onIdle();
-        });
-      },
-    },
-    ...asyncio(`
+  },
+  ...asyncio(`
 import asyncio, random, sys, time
 n = int(sys.argv[1])
 async def main():
@@ -57,7 +52,24 @@ async def main():
     for _ in range(n): await queue.get()
     print(n / (time.perf_counter() - start))
 asyncio.run(main())`),
-  ],
+];
+
+/** Puts `size` random numbers into a queue, then takes all of them, the least first. */
+export const priorityQueue: Suite = {
+  ...shared,
+  name: 'priority-queue',
+  title: 'put random numbers, and take them in order',
+  size: { full: 100_000, quick: 10_000 },
+  contestants,
+};
+
+/** A million numbers, without p-queue, which moves half of them for each. */
+export const priorityQueueMillion: Suite = {
+  ...shared,
+  name: 'priority-queue-million',
+  title: 'put a million random numbers, and take them in order',
+  size: { full: 1_000_000, quick: 20_000 },
+  contestants: contestants.filter(({ name }) => name !== 'p-queue'),
 };
 
 async function putAndGet(numbers: readonly number[]): Promise<void> {
