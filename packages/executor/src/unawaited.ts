@@ -1,12 +1,15 @@
+import { LazyPromise } from '@x/future/context';
+
 /**
  * What `then` gives to the engine, which never looks at it: a promise of nothing that is made when somebody does.
  *
  * @internal
  */
-export class Unawaited<T> implements Promise<T> {
+export class Unawaited<T> extends LazyPromise<T> {
   readonly #source: PromiseLike<unknown>;
 
   constructor(source: PromiseLike<unknown>) {
+    super();
     this.#source = source;
   }
 
@@ -14,23 +17,8 @@ export class Unawaited<T> implements Promise<T> {
     return 'Promise';
   }
 
-  then<A = T, B = never>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#promise().then(onFulfilled, onRejected);
-  }
-
-  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.#promise().catch(onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<T> {
-    return this.#promise().finally(onFinally);
-  }
-
   // Both callbacks were there, and give nothing.
-  #promise(): Promise<T> {
+  protected override asPromise(): Promise<T> {
     const end = (): T => undefined as T;
     return Promise.resolve(this.#source.then(end, end));
   }

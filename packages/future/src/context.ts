@@ -20,6 +20,7 @@ export {
   type Scope,
   type TaskLike,
 } from './context/scope.ts';
+export { PromiseWait } from './context/promise-wait.ts';
 export { rejected, resolved, Settled } from './context/settled.ts';
 export { ListedWait, WaiterList } from './context/waiter-list.ts';
 export { SUSPENDED, Wait, waitOf, type Consumer, type Interruption } from './context/wait.ts';

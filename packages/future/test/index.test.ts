@@ -44,6 +44,7 @@ it('exports these names for authors of libraries', () => {
       "LazyPromise",
       "ListedWait",
       "LoopBinding",
+      "PromiseWait",
       "Raised",
       "SUSPENDED",
       "Settled",

@@ -1,34 +1,8 @@
 import { shown } from '../shown.ts';
-import { Wait, type Interruption } from './wait.ts';
+import { PromiseWait } from './promise-wait.ts';
 
-class GuardWait<T> extends Wait<T> {
+class GuardWait<T> extends PromiseWait<T> {
   readonly label = 'guard()';
-  #failed = false;
-  #result: unknown = undefined;
-
-  constructor(promise: PromiseLike<T>) {
-    super();
-    promise.then(
-      (value) => this.#arrive(false, value),
-      (error: unknown) => this.#arrive(true, error),
-    );
-  }
-
-  override get isOutside(): boolean {
-    return true;
-  }
-
-  protected override resume(interruption: Interruption | undefined): T {
-    if (interruption !== undefined) throw interruption.error;
-    if (this.#failed) throw this.#result;
-    return this.#result as T;
-  }
-
-  #arrive(failed: boolean, result: unknown): void {
-    this.#failed = failed;
-    this.#result = result;
-    this.wake();
-  }
 }
 
 /**
