@@ -24,6 +24,11 @@ describe('assertContents', () => {
     expect(() => assertContents(tarball(SOUND))).not.toThrow();
   });
 
+  it('accepts a bundle named after the source that it begins with', () => {
+    expect(() => assertContents(tarball([...SOUND, 'dist/index.bundle.js']))).not.toThrow();
+    expect(() => assertContents(tarball([...SOUND, 'dist/gone.bundle.js']))).toThrow('no source stands behind');
+  });
+
   it.each([
     { path: 'test/index.test.ts', problem: 'should not hold test/index.test.ts' },
     { path: 'dist/.tsbuildinfo', problem: 'should not hold dist/.tsbuildinfo' },

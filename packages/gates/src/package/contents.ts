@@ -24,6 +24,7 @@ export function assertContents({ contents, manifest }: Tarball): void {
   if (running.length > 0) throw new Error(`it runs ${running.join(', ')} when installed`);
 }
 
+// A bundle is named after the file that it begins with.
 function sourceOf(built: string): string {
-  return built.replace(/^dist/, 'src').replace(/(\.d\.ts|\.js)(\.map)?$/, '.ts');
+  return built.replace(/^dist/, 'src').replace(/(\.d\.ts|(\.bundle)?\.js)(\.map)?$/, '.ts');
 }
